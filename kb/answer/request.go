@@ -1,0 +1,30 @@
+package answer
+
+import "archbot/kb"
+
+// DefaultLimit is how many snippets an answer has at most when the request does not say.
+const DefaultLimit = 10
+
+// A Request is a question understood as far as that is possible without the notes. [Parse] makes one from what a person
+// typed. It is small and serialisable, so that a button can carry it.
+type Request struct {
+	Question string    `json:"q,omitempty"`        // as typed, without filters
+	Subjects []string  `json:"subjects,omitempty"` // what it is about, where that is already known: a button's; else from the question
+	Kinds    []kb.Kind `json:"kinds,omitempty"`    // asked for by kind: or a button; else from the question
+	Level    kb.Level  `json:"level,omitempty"`    // the reader's; AnyLevel for all
+	Filters  Filters   `json:"filters,omitzero"`
+	Context  string    `json:"context,omitempty"` // the subject of the conversation, for a question that names none
+	Limit    int       `json:"limit,omitempty"`   // of snippets; 0 means DefaultLimit
+	Prior    Prior     `json:"-"`
+}
+
+// Filters narrow an answer to blocks that match all of those given. Values match without regard to case: a topic where a
+// heading on the path contains it, an author where the name contains it, a tag where it is equal.
+type Filters struct {
+	Author string `json:"author,omitempty"`
+	Topic  string `json:"topic,omitempty"`
+	Tag    string `json:"tag,omitempty"`
+}
+
+// Prior is what readers thought of blocks, by block ID, from -1 (useless) to 1 (useful). It only orders near-ties.
+type Prior map[string]float64
