@@ -1,0 +1,7 @@
+package slacksim
+
+func (w *Workspace) routePage() {}
+
+type watcher struct{}
+
+func (w *Workspace) publish(kind string, v any) {}
