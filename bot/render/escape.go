@@ -1,0 +1,188 @@
+package render
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// joiner is U+2060 WORD JOINER: no width, no line break, no character of its own. Slack's mrkdwn has no escape for its
+// markup characters; a joiner on both sides of one keeps it from opening or closing anything, whether Slack takes the
+// joiner for a letter (then the character stands inside a word) or for a space (then it stands beside one).
+const joiner = "\u2060"
+
+// clean makes text fit to show: valid UTF-8, "\n" as the only line break, no control characters but tabs, no byte order
+// marks, and no bidirectional embeddings, overrides or isolates, which can make text read as what it is not.
+func clean(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+			return '\n'
+		case unicode.IsControl(r) || r == '\uFEFF' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069':
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// line is clean text in one line: runs of white space are one space.
+func line(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+
+// literal is clean text for where Slack does not read markup (plain_text, raw_text, rich text). It is not escaped there.
+// What would call people elsewhere is broken up all the same, so that no client and no copy of it does.
+func literal(s string) string { return defuse(clean(s), "<") }
+
+var entities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// escape replaces the three characters that Slack's mrkdwn needs escaped; docs.slack.dev/messaging/formatting-message-text.
+func escape(s string) string { return entities.Replace(s) }
+
+// broadcasts are the words that call everybody after an @.
+var broadcasts = []string{"here", "channel", "everyone", "group"}
+
+// defuse breaks up @here and the like, and open ("<" or "&lt;") before one of ! @ #.
+func defuse(s, open string) string {
+	if !strings.ContainsAny(s, "@<") && !strings.Contains(s, open) {
+		return s
+	}
+	for _, mark := range []string{"!", "@", "#"} {
+		s = strings.ReplaceAll(s, open+mark, open+joiner+mark)
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		b.WriteByte(s[i])
+		if s[i] == '@' && callsAll(s[i+1:]) {
+			b.WriteString(joiner)
+		}
+	}
+	return b.String()
+}
+
+func callsAll(s string) bool {
+	for _, word := range broadcasts {
+		if len(s) >= len(word) && strings.EqualFold(s[:len(word)], word) {
+			return true
+		}
+	}
+	return false
+}
+
+// plain is text as mrkdwn that shows as it is: cleaned, escaped, and without effect.
+func plain(s string) string { return neutral(clean(s), 0, 0, "*_~`") }
+
+// neutral escapes clean text and disarms those of its characters in marks that could open or close a style, a quote at
+// the beginning of a line, and the emoji whose names are numbers (the 100 in a ratio of 1:100:1000). prev and next are the
+// characters around s, 0 for none.
+func neutral(s string, prev, next rune, marks string) string {
+	var b strings.Builder
+	for i, r := range s {
+		after := next
+		if tail := s[i+utf8.RuneLen(r):]; tail != "" {
+			after, _ = utf8.DecodeRuneInString(tail)
+		}
+		switch {
+		case strings.ContainsRune(marks, r) && effective(prev, after):
+			b.WriteString(joiner + string(r) + joiner)
+		case r == '>' && (prev == 0 || prev == '\n'):
+			b.WriteString(joiner + "&gt;")
+		case r == ':' && digitName(s[i+1:]):
+			b.WriteString(":" + joiner)
+		default:
+			b.WriteString(escape(string(r)))
+		}
+		prev = r
+	}
+	return defuse(b.String(), "&lt;")
+}
+
+// effective reports whether a markup character between prev and next could open or close something. Inside a word, and
+// with space on both sides, it cannot.
+func effective(prev, next rune) bool {
+	space := func(r rune) bool { return r == 0 || unicode.IsSpace(r) }
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return !(word(prev) && word(next)) && !(space(prev) && space(next))
+}
+
+func digitName(s string) bool { return strings.HasPrefix(s, "100:") || strings.HasPrefix(s, "1234:") }
+
+// code is s as inline code in mrkdwn. A backtick cannot stand in it.
+func code(s string) string {
+	s = strings.TrimSpace(strings.ReplaceAll(line(s), "`", ""))
+	if s == "" {
+		return ""
+	}
+	return "`" + defuse(escape(s), "&lt;") + "`"
+}
+
+// safeURL is the URL as it may stand in a link, or empty where it is none for people to follow: only http, https and
+// mailto, percent-encoded where a character could end the link or cannot be seen.
+func safeURL(raw string) string {
+	raw = strings.TrimSpace(raw)
+	u, err := url.Parse(raw)
+	if err != nil || !utf8.ValidString(raw) {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https":
+		if u.Host == "" {
+			return ""
+		}
+	case "mailto":
+		if u.Opaque == "" {
+			return ""
+		}
+	default:
+		return ""
+	}
+	var b strings.Builder
+	for _, r := range raw {
+		if strings.ContainsRune("|<>\"`\\{}^", r) || unicode.IsSpace(r) || !unicode.IsGraphic(r) {
+			b.WriteString(strings.ReplaceAll(url.QueryEscape(string(r)), "+", "%20"))
+			continue
+		}
+		b.WriteRune(r)
+	}
+	if b.Len() > maxLinkURL {
+		return ""
+	}
+	return b.String()
+}
+
+// link is a mrkdwn link; only the label where the URL is none.
+func link(rawURL, label string) string {
+	label = plain(line(label))
+	u := safeURL(rawURL)
+	switch {
+	case u == "":
+		return label
+	case label == "":
+		label = plain(u)
+	}
+	return "<" + escape(u) + "|" + label + ">"
+}
+
+// shortenText cuts s at a word to at most limit UTF-16 units, an ellipsis included.
+func shortenText(s string, limit int) string {
+	if units(s) <= limit {
+		return s
+	}
+	n, end, space := 0, 0, 0
+	for i, r := range s {
+		n += units(string(r))
+		if n > limit-1 {
+			break
+		}
+		if unicode.IsSpace(r) {
+			space = i
+		}
+		end = i + utf8.RuneLen(r)
+	}
+	if space > end/2 {
+		end = space
+	}
+	return strings.TrimRightFunc(s[:end], unicode.IsSpace) + "…"
+}

@@ -1,0 +1,98 @@
+package render
+
+import (
+	"encoding/json"
+	"strings"
+
+	"archbot/kb/answer"
+)
+
+// fallback is an answer as text, for notifications, for screen readers, and for where blocks are not shown.
+func fallback(a answer.Answer, o Options) string {
+	var lines []string
+	say := func(text string) {
+		for _, l := range strings.Split(clean(text), "\n") {
+			lines = append(lines, plain(strings.TrimRight(l, " \t")))
+		}
+	}
+	switch {
+	case a.Outcome == answer.Compared && a.Table != nil && len(a.Table.Sides) > 0:
+		say(line(strings.Join(a.Table.Sides, versus)))
+		for _, row := range a.Table.Rows {
+			say(rowWords(*a.Table, row))
+		}
+	case a.Outcome == answer.Topics:
+		lines = append(lines, topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))))
+	case len(a.Snippets) == 0:
+		lines = append(lines, nothingOn(quotedQuestion(a.Question)))
+	default:
+		for _, s := range a.Snippets[:min(len(a.Snippets), 1+maxFurther)] {
+			say(name(s.Block) + wordSeparator + line(s.Block.Kind.Label()))
+			say(s.Body.Text())
+			for _, m := range s.Moments {
+				say(playMark + m.String() + " " + authors(s.Block.Source))
+			}
+			say(placeName(s.Block.File, s.Block.Line))
+		}
+	}
+	for _, s := range a.Suggestions[:min(len(a.Suggestions), maxListed)] {
+		if len(s.Topic) > 0 {
+			lines = append(lines, "• "+plain(topicPath(s.Topic)))
+		}
+	}
+	return fitLines(lines)
+}
+
+func rowWords(t answer.Table, row answer.Row) string {
+	words := []string{}
+	for i, side := range t.Sides {
+		text := emptyCell
+		if !t.Written {
+			text = noNoteYet
+		}
+		if i < len(row.Cells) {
+			if s := strings.TrimSpace(flat(row.Cells[i].Body).String()); s != "" {
+				text = shortenText(line(s), 4*maxLabel)
+			}
+		}
+		words = append(words, line(side)+": "+text)
+	}
+	return line(row.Label) + " — " + strings.Join(words, wordSeparator)
+}
+
+// fitLines joins escaped lines as far as they fit a message's text; the one that does not is cut.
+func fitLines(lines []string) string {
+	text, size := "", 0
+	for _, l := range lines {
+		next := joinWords(below, text, l)
+		n := jsonBytes(l) + 2
+		if units(next) > MaxText-2 || size+n > maxTextBytes-4 {
+			if text == "" {
+				text = cutMarkup(l, min(MaxText, maxTextBytes/6)-2)
+			}
+			return text + below + "…"
+		}
+		text, size = next, size+n
+	}
+	return text
+}
+
+func jsonBytes(s string) int {
+	j, err := json.Marshal(s)
+	if err != nil {
+		return maxTextBytes
+	}
+	return len(j)
+}
+
+// cutMarkup cuts escaped text to at most limit units, not within an entity.
+func cutMarkup(s string, limit int) string {
+	if units(s) <= limit {
+		return s
+	}
+	s = strings.TrimSuffix(shortenText(s, limit), "…")
+	if i := strings.LastIndexByte(s, '&'); i >= 0 && !strings.Contains(s[i:], ";") {
+		s = s[:i]
+	}
+	return strings.TrimSpace(s) + "…"
+}

@@ -1,0 +1,95 @@
+package render
+
+import (
+	"encoding/json"
+	"unicode/utf8"
+
+	"github.com/slack-go/slack"
+)
+
+// What Slack takes. Where no other source is named, it is docs.slack.dev/reference/block-kit (blocks, composition
+// objects). Texts are counted after escaping, in UTF-16 units: Slack does not say in which unit it counts, and this is
+// never less than its characters.
+const (
+	MaxBlocks          = 50   // in a message
+	MaxViewBlocks      = 100  // in a modal or on the Home tab
+	MaxSectionText     = 3000 // a section's text, as any text object's
+	MaxContextText     = 3000 // one text of a context block
+	MaxFields          = 10   // of a section
+	MaxFieldText       = 2000 // each
+	MaxHeaderText      = 150
+	MaxContextElements = 10
+	MaxImageURL        = 3000
+	MaxImageAlt        = 2000
+	MaxImageTitle      = 2000
+	MaxTableRows       = 100
+	MaxTableColumns    = 20
+	MaxTables          = 1     // in a message; one reading of the documents allows more
+	MaxTableText       = 10000 // over all cells of all tables of a message
+	MaxListIndent      = 8     // of a rich_text_list, 0 being the first of nine
+	MaxText            = 4000  // of a message's text: chat.update refuses more (docs.slack.dev/reference/methods/chat.update)
+	MaxBlockJSON       = 10000 // of a message's blocks as JSON; refused as msg_blocks_too_long from about 11,300 (slackapi/bolt-js#2867)
+	MaxAck             = 20480 // bytes of an ack's payload, this many already refused (slack-go v0.35.0, socketmode)
+)
+
+// Our own bounds, within Slack's.
+const (
+	// maxTextBytes is how long a message's text may be as JSON. Blocks take at most 15,000 bytes (see cost), which
+	// leaves room in an ack for its envelope.
+	maxTextBytes = 4500
+	// maxLinkURL is the longest URL that is made a link; a longer one would fill the message by itself.
+	maxLinkURL = 1500
+	// maxImages is how many pictures are shown in one answer; the others are counted.
+	maxImages = 3
+	// maxFurther is how many snippets follow the lead.
+	maxFurther = 4
+	// maxListed is how many suggestions, or matches of a filter, are listed.
+	maxListed = 20
+	// maxPath is how long a topic path may be before its middle is left out.
+	maxPath = 200
+	// maxLabel is how long a name, a caption or a quoted question may be in a line with others.
+	maxLabel = 120
+)
+
+// units is the length of s in UTF-16 code units.
+func units(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r > 0xFFFF {
+			n++
+		}
+	}
+	return n
+}
+
+// cost is what a block takes of [MaxBlockJSON]: the length of its JSON as it is sent, in UTF-16 units, or two thirds of
+// its bytes where that is more, so that blocks within the budget also stay below 15,000 bytes in any script.
+func cost(b slack.Block) int {
+	j, err := json.Marshal(b)
+	if err != nil {
+		return MaxBlockJSON + 1 // what cannot be sent never fits
+	}
+	return weigh(units(string(j)), len(j)) + 1 // the comma
+}
+
+func weigh(units, bytes int) int { return max(units, (2*bytes+2)/3) }
+
+// textCost is what s takes inside a JSON string, in the unit of cost. It agrees with encoding/json, which escapes <, >
+// and &, and is here because a section is filled piece by piece.
+func textCost(s string) int {
+	chars, bytes := 0, 0
+	for _, r := range s {
+		c, n := 1, utf8.RuneLen(r)
+		switch {
+		case r == '"' || r == '\\' || r == '\n' || r == '\t' || r == '\r' || r == '\b' || r == '\f':
+			c, n = 2, 2
+		case r < ' ' || r == '<' || r == '>' || r == '&' || r == '\u2028' || r == '\u2029' || r == utf8.RuneError:
+			c, n = 6, 6
+		case r > 0xFFFF:
+			c = 2
+		}
+		chars, bytes = chars+c, bytes+n
+	}
+	return weigh(chars, bytes)
+}

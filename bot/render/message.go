@@ -1,0 +1,66 @@
+package render
+
+import (
+	"encoding/json"
+
+	"github.com/slack-go/slack"
+)
+
+// A Message is what a surface shows: blocks, and a text that stands for them in notifications and for screen readers.
+type Message struct {
+	Text   string        `json:"text"`
+	Blocks []slack.Block `json:"blocks,omitempty"`
+}
+
+// Classic reports whether the message is made of sections, headers, contexts, actions and dividers only, so that it may
+// ride in the ack of a slash command: Slack says nothing back to an ack, and these it takes everywhere.
+func (m Message) Classic() bool {
+	for _, b := range m.Blocks {
+		switch b.BlockType() {
+		case slack.MBTSection, slack.MBTHeader, slack.MBTContext, slack.MBTAction, slack.MBTDivider:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// JSONSize is the length of the message as JSON in bytes; an ack's must be below [MaxAck], its own few keys included.
+func (m Message) JSONSize() int {
+	j, err := json.Marshal(m)
+	if err != nil {
+		return MaxAck
+	}
+	return len(j)
+}
+
+// Surface is where a message is shown.
+type Surface uint8
+
+// The surfaces. Modal and Home take no table; the other two are messages, Private only for who asked.
+const (
+	Channel Surface = iota
+	Private
+	Modal
+	Home
+)
+
+// Options say where a message is shown and how it leads on from there. The zero value works.
+type Options struct {
+	Surface Surface
+	// NotesURL is where people read the notes, a pattern such as https://…/{file}?plain=1#L{line}. {file} is replaced
+	// by the note's path, each segment escaped, {line} by the line. Without it a note is named but not linked.
+	NotesURL string
+	// Command is the slash command for hints of what to type; empty means /arch.
+	Command string
+}
+
+func (o Options) command() string {
+	if o.Command == "" {
+		return "/arch"
+	}
+	return o.Command
+}
+
+// messageOnly reports whether blocks that only messages may have can be used.
+func (o Options) messageOnly() bool { return o.Surface == Channel || o.Surface == Private }

@@ -1,0 +1,194 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"archbot/kb"
+)
+
+// A page is a message being put together from the top down. It never holds more than a message may: what does not fit is
+// not added, and the caller is told.
+type page struct {
+	o      Options
+	notes  notes
+	place  string // of the block that is being shown, as mrkdwn: where to read what does not fit
+	plain  bool   // only what an ack or a modal takes: no table, no picture
+	blocks []slack.Block
+	spent  int // of MaxBlockJSON, the brackets around the blocks included
+	kept   int // of MaxBlockJSON, for what must still come
+	images int
+	tables int
+	more   int // pictures that are not shown
+}
+
+func newPage(o Options, plain bool) *page {
+	return &page{o: o, notes: notes{pattern: o.NotesURL}, plain: plain || !o.messageOnly(), spent: 2}
+}
+
+// left is the cost of what may still be added.
+func (p *page) left() int {
+	if len(p.blocks) >= MaxBlocks-reservedBlocks && p.kept > 0 {
+		return 0
+	}
+	return MaxBlockJSON - p.spent - p.kept
+}
+
+// reservedBlocks is how many blocks are kept free for what must still come.
+const reservedBlocks = 6
+
+// keep reserves room for blocks that come last; they are added after a call of keep without any.
+func (p *page) keep(last ...slack.Block) {
+	p.kept = 0
+	for _, b := range last {
+		p.kept += cost(b)
+	}
+}
+
+// add reports whether b fit.
+func (p *page) add(b slack.Block) bool {
+	c := cost(b)
+	if c > p.left() || len(p.blocks) >= MaxBlocks {
+		return false
+	}
+	p.blocks = append(p.blocks, b)
+	p.spent += c
+	return true
+}
+
+// mrkdwnText is a text object that Slack does not look through for names and addresses by itself: only what is marked up
+// here is a link or calls somebody.
+func mrkdwnText(text string) *slack.TextBlockObject {
+	return &slack.TextBlockObject{Type: slack.MarkdownType, Text: text, Verbatim: true}
+}
+
+// sectionCost is the cost of a section without its text.
+const sectionCost = len(`{"type":"section","text":{"type":"mrkdwn","text":"","verbatim":true}}`) + len(",")
+
+func section(text string) slack.Block { return slack.NewSectionBlock(mrkdwnText(text), nil, nil) }
+
+// context is a context block of one text, nil where there is nothing to say. The words are mrkdwn, each shown whole or
+// not at all.
+func context(words ...string) slack.Block {
+	text := ""
+	for _, w := range words {
+		joined := w
+		if text != "" && w != "" {
+			joined = text + wordSeparator + w
+		} else if w == "" {
+			joined = text
+		}
+		if units(joined) > MaxContextText {
+			break
+		}
+		text = joined
+	}
+	if text == "" {
+		return nil
+	}
+	return slack.NewContextBlock("", mrkdwnText(text))
+}
+
+// header is a header block; text is shown as it is. Slack takes no empty one.
+func header(text string) slack.Block {
+	text = shortenText(literal(line(text)), MaxHeaderText)
+	if text == "" {
+		text = emptyCell
+	}
+	emoji := false
+	return slack.NewHeaderBlock(&slack.TextBlockObject{Type: slack.PlainTextType, Text: text, Emoji: &emoji})
+}
+
+// addWords adds a context block, if there is anything to say.
+func (p *page) addWords(words ...string) {
+	if c := context(words...); c != nil {
+		p.add(c)
+	}
+}
+
+// body adds pieces, as many in a section as fit, and reports how many of them were added, all or the first few.
+func (p *page) body(pieces []piece) int {
+	text := ""
+	flush := func() {
+		if text != "" {
+			p.add(section(text))
+			text = ""
+		}
+	}
+	for i, q := range pieces {
+		if q.image != nil || q.table != nil {
+			flush()
+			if !p.show(q) {
+				return i
+			}
+			continue
+		}
+		if text != "" && units(text)+units(q.gap)+units(q.text) > MaxSectionText {
+			flush()
+		}
+		next := q.text
+		if text != "" {
+			next = text + q.gap + q.text
+		}
+		if sectionCost+textCost(next) > p.left() {
+			flush()
+			return i
+		}
+		text = next
+	}
+	flush()
+	return len(pieces)
+}
+
+// show adds a picture or a table, and reports whether it is shown or at least counted.
+func (p *page) show(q piece) bool {
+	if q.image != nil {
+		if p.images >= maxImages || !p.add(imageBlock(*q.image)) {
+			p.more++
+		} else {
+			p.images++
+		}
+		return true
+	}
+	f := p.notes.noteTable(*q.table, p.left()-600)
+	if p.tables >= MaxTables || f.block == nil || !p.add(f.block) {
+		rows := p.notes.pieces(kb.Body{*q.table}, MaxSectionText, false)
+		return p.body(rows) == len(rows)
+	}
+	p.tables++
+	if f.rows > 0 || f.cols > 0 || f.cells {
+		return p.body([]piece{{text: tableCut(f, p.place)}}) == 1
+	}
+	return true
+}
+
+func tableCut(f fitted, place string) string {
+	var s []string
+	if f.rows > 0 || f.cols > 0 {
+		s = append(s, rowsCut(f.rows, f.cols, place))
+	}
+	if f.cells {
+		s = append(s, cellsCut(place))
+	}
+	return strings.Join(s, "\n")
+}
+
+func imageBlock(img kb.Image) slack.Block {
+	alt := shortenText(literal(img.Alt), MaxImageAlt)
+	var title *slack.TextBlockObject
+	if alt == "" {
+		alt = pictureWord
+	} else {
+		title = &slack.TextBlockObject{Type: slack.PlainTextType, Text: shortenText(alt, MaxImageTitle)}
+	}
+	return slack.NewImageBlock(img.URL, alt, "", title)
+}
+
+// message ends the page. Its text is never empty.
+func (p *page) message(text string) Message {
+	if text == "" {
+		text = nothingHere
+	}
+	return Message{Text: text, Blocks: p.blocks}
+}

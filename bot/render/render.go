@@ -1,0 +1,57 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"archbot/kb/answer"
+)
+
+// Answer shows an answer as well as the surface can: with a table where it compares, with pictures where the notes have
+// some. It may hold blocks that not every client or surface takes; [Plain] is the same answer without them.
+func Answer(a answer.Answer, o Options) Message { return page1(a, newPage(o, false)) }
+
+// Plain shows the same answer in sections, headers, contexts and dividers only, for where the blocks of [Answer] were
+// refused and for acks: it is always [Message.Classic] and below [MaxAck].
+func Plain(a answer.Answer, o Options) Message { return page1(a, newPage(o, true)) }
+
+func page1(a answer.Answer, p *page) Message {
+	switch {
+	case a.Outcome == answer.Compared && a.Table != nil && len(a.Table.Sides) > 0:
+		p.comparison(a)
+	case a.Outcome == answer.Topics:
+		p.topics(a)
+	case len(a.Snippets) == 0:
+		p.none(a)
+	case a.Total > 0:
+		p.matches(a)
+	default:
+		p.found(a)
+	}
+	return p.message(fallback(a, p.o))
+}
+
+// Help says what archbot answers and how to ask.
+func Help(o Options) Message {
+	p := newPage(o, true)
+	parts := helpText(o.command())
+	for _, text := range parts {
+		p.add(section(text))
+	}
+	return p.message(strings.Join(parts, apart))
+}
+
+// Sorry says in one sentence that a question could not be answered; ref is the reference under which the log says why.
+func Sorry(ref string) Message { return notice(sorry(code(ref))) }
+
+// Notice is a sentence of the bot's own, such as that there is nothing more to show. It is shown as it is.
+func Notice(text string) Message { return notice(plain(strings.TrimSpace(text))) }
+
+func notice(text string) Message {
+	text = cutMarkup(text, MaxSectionText)
+	if text == "" {
+		text = nothingHere
+	}
+	return Message{Text: text, Blocks: []slack.Block{section(text)}}
+}

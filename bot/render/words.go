@@ -1,0 +1,159 @@
+package render
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"archbot/kb"
+)
+
+// The words people read, all of them. The rules: short plain sentences; say what is wrong and what to do; never guess and
+// never praise; a number is followed by what it counts; what comes from a note or a person is escaped before it gets here.
+
+const (
+	wordSeparator = " · "
+	pathSeparator = " › "
+	versus        = " vs "
+
+	cornerLabel  = "Aspect" // heads the column of a comparison's rows; Slack takes no empty cell
+	emptyCell    = "–"
+	noNoteYet    = "no note yet"
+	sourceOnly   = "The note has no text here, only its source."
+	nothingHere  = "The note has no text here."
+	tableOmitted = "The table does not fit here."
+	pictureWord  = "picture"
+	sourceWord   = "source"
+	recording    = "recording"
+	playMark     = "▶ "
+	furtherHead  = "*Also in the notes*"
+	tryTopics    = "Nearest topics:"
+	noTopics     = "There are no topics nearby either."
+	composedWord = "put together from the notes on each side"
+)
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+func noteCount(n int) string { return counted(n, "note", "notes") }
+
+func pictureCount(n int) string { return counted(n, "picture", "pictures") }
+
+// nothingOn opens the answer where the notes have nothing; question is escaped.
+func nothingOn(question string) string {
+	if question == "" {
+		return "The notes have nothing on that."
+	}
+	return "The notes have nothing on “" + question + "”."
+}
+
+func topicsIntro(subject string) string {
+	if subject == "" {
+		return "That is a wide question. The notes have these topics:"
+	}
+	return "“" + subject + "” is a wide subject. The notes have these topics:"
+}
+
+func andMore(n int) string { return fmt.Sprintf("and %d more", n) }
+
+func matches(shown, total int) string {
+	if shown < total {
+		return fmt.Sprintf("%d of %s", shown, noteCount(total))
+	}
+	return noteCount(total)
+}
+
+// shortened says that a snippet has more parts than are shown, and where all of them are; place is mrkdwn.
+func shortened(parts int, place string) string {
+	return fmt.Sprintf("all %s: %s", counted(parts, "point", "points"), place)
+}
+
+// cutHere says that a long answer ends before the note does.
+func cutHere(place, ask string) string {
+	s := "_Cut to fit. The rest: " + place
+	if ask != "" {
+		s += ", or ask for less: " + ask
+	}
+	return s + "_"
+}
+
+func rowsCut(rows, columns int, place string) string {
+	var missing []string
+	if rows > 0 {
+		missing = append(missing, counted(rows, "more row", "more rows"))
+	}
+	if columns > 0 {
+		missing = append(missing, counted(columns, "more column", "more columns"))
+	}
+	return "_Table cut to fit: " + strings.Join(missing, " and ") + " in " + place + "_"
+}
+
+func cellsCut(place string) string { return "_Long cells are shortened; in full: " + place + "_" }
+
+// readAs says that a word was not found as typed.
+func readAs(typed, found string) string { return "“" + typed + "” read as “" + found + "”" }
+
+// kindTitle heads what a subject has of a kind.
+func kindTitle(subject string, kind kb.Kind) string {
+	switch kind {
+	case kb.UseCase:
+		return "When to use " + subject
+	case kb.Why:
+		return "Why " + subject
+	case kb.Definition:
+		return "What " + subject + " is"
+	}
+	return subject + ": " + kind.Label()
+}
+
+// question is what to type to be shown a subject's blocks of a kind.
+func question(subject string, kind kb.Kind) string {
+	switch kind {
+	case kb.UseCase:
+		return "when to use " + subject
+	case kb.Why:
+		return "why " + subject
+	case kb.Definition:
+		return "what is " + subject
+	case kb.Explanation, "":
+		return subject
+	}
+	return kind.Label() + " of " + subject
+}
+
+func helpText(command string) []string {
+	ask := func(q string) string { return "• " + code(command+" "+q) }
+	return []string{
+		"I answer from the architecture notes of this team, in their own words, and say where each answer stands.",
+		strings.Join([]string{
+			"*Ask*",
+			ask("kafka vs rabbitmq") + " compares",
+			ask("pros of api gateway") + " – also cons, why, when to use, examples",
+			ask("sharding") + " – a topic by itself",
+			ask(`author:"Martin Kleppmann"`) + " – all notes of an author; `topic:` and `tag:` work the same way",
+		}, "\n"),
+		"Where the notes have nothing, I say so. I never make up an answer.",
+	}
+}
+
+func sorry(ref string) string {
+	s := "Something went wrong and your question was not answered. Please try again"
+	if ref == "" {
+		return s + "."
+	}
+	return s + "; if it happens again, give this reference to whoever runs archbot: " + ref
+}
+
+const theNotes = "the notes"
+
+func inspired(by string) string { return "inspired by " + by }
+
+func onlyPictures(n int) string { return pictureCount(n) + ", no text" }
+
+func morePictures(n int, place string) string {
+	return counted(n, "more picture", "more pictures") + " in " + place
+}
