@@ -1,0 +1,113 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"sync/atomic"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"archbot/bot/render"
+)
+
+// What a command's ack may carry. Slack says nothing back to an ack, so a refused one is silence; what comes near a limit
+// goes by response URL.
+const (
+	maxAck       = 20 * 1024       // bytes of the whole frame; Slack drops it from there on (slack-go says so, too)
+	maxAckBlocks = 10_000          // bytes of blocks; msg_blocks_too_long was seen near 11,000, though Slack documents no number
+	ackTimeout   = 3 * time.Second // to get into the client's queue of 20; later the ack is worth nothing
+)
+
+// An ack answers a command's envelope exactly once: with the answer in it, or empty when that takes too long.
+type ack struct {
+	b     *Bot
+	env   envelope
+	sent  atomic.Bool
+	timer *time.Timer
+	early chan struct{} // closed when the timer's ack has been queued
+}
+
+// ackWithin starts the clock.
+func (b *Bot) ackWithin(d time.Duration, env envelope) *ack {
+	a := &ack{b: b, env: env, early: make(chan struct{})}
+	a.timer = time.AfterFunc(d, func() {
+		defer close(a.early)
+		a.empty()
+	})
+	return a
+}
+
+// close sends the ack if nothing has, and ends the timer.
+func (a *ack) close() {
+	a.empty()
+	if !a.timer.Stop() {
+		<-a.early
+	}
+}
+
+func (a *ack) empty() {
+	if a.sent.CompareAndSwap(false, true) {
+		a.b.sendAck(a.env.id, nil)
+	}
+}
+
+// carry sends m in the ack and reports whether it could: not too late, not on another connection than the envelope's, not
+// while that is about to be closed, and only what is sure to be shown. When the ack cannot be written to the socket after all, rescue
+// is called.
+func (a *ack) carry(m render.Message, rescue func(context.Context)) bool {
+	if !m.Classic() || a.b.draining.Load() || a.b.lines.Load() != a.env.line {
+		return false
+	}
+	p := newPrivateMessage(m)
+	p.rescue = rescue
+	if !p.fitsAck(a.env.id) || !a.sent.CompareAndSwap(false, true) {
+		return false
+	}
+	if a.b.sendAck(a.env.id, p) {
+		return true
+	}
+	a.b.sendAck(a.env.id, nil)
+	return false
+}
+
+// fitsAck reports whether p is well under what an ack may carry.
+func (p *privateMessage) fitsAck(id string) bool {
+	blocks, err := json.Marshal(p.Blocks)
+	if err != nil || len(blocks) > maxAckBlocks {
+		return false
+	}
+	whole, err := json.Marshal(struct {
+		ID      string `json:"envelope_id"`
+		Payload any    `json:"payload"`
+	}{id, p})
+	return err == nil && len(whole) < maxAck
+}
+
+// sendAck queues an ack and reports whether there was room in time. The deadline is its own: an ack is due whatever has
+// become of the answer.
+func (b *Bot) sendAck(id string, payload any) bool {
+	ctx, cancel := context.WithTimeout(context.Background(), ackTimeout)
+	defer cancel()
+	if err := b.sm.AckCtx(ctx, id, payload); err != nil {
+		b.log.Error("ack not queued", "envelope", id, "error", err)
+		return false
+	}
+	return true
+}
+
+// A privateMessage is what one person sees: the payload of a command's ack, and the body of a post to a response URL.
+type privateMessage struct {
+	ResponseType    string        `json:"response_type"`
+	ReplaceOriginal bool          `json:"replace_original"`
+	Text            string        `json:"text"`
+	Blocks          []slack.Block `json:"blocks,omitempty"`
+	UnfurlLinks     bool          `json:"unfurl_links"`
+	UnfurlMedia     bool          `json:"unfurl_media"`
+
+	rescue func(context.Context) // sends it another way, when an ack that carries it is lost
+}
+
+func newPrivateMessage(m render.Message) *privateMessage {
+	return &privateMessage{ResponseType: slack.ResponseTypeEphemeral, Text: m.Text, Blocks: m.Blocks}
+}

@@ -1,0 +1,164 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+
+	"archbot/bot/render"
+	"archbot/kb/answer"
+)
+
+// An Answerer answers from the notes. It is all that this package knows of them, so that the Slack side can be run over
+// anything that answers.
+//
+// It gives up when ctx ends, may be called by many goroutines at once, and its errors do not quote the question: they are
+// logged.
+type Answerer interface {
+	Answer(ctx context.Context, r answer.Request) (answer.Answer, error)
+}
+
+// Options are what a bot may be told. Every zero value has a working default.
+type Options struct {
+	Render render.Options   // how answers look; its Surface is set for each reply
+	Now    func() time.Time // time.Now
+
+	// HTTPClient posts to response URLs. One with a time-out of 20 s.
+	HTTPClient *http.Client
+
+	// Concurrency is how many envelopes are in hand at once, from ack to reply; 64. One more and the person is told to ask
+	// again (a command), or the envelope is left for Slack to send again (an event).
+	Concurrency int
+
+	EarlyAck      time.Duration // how long a command's ack waits for the answer to ride in it, of Slack's 3 s; 2 s
+	AnswerTimeout time.Duration // for making an answer; 10 s
+	ReplyTimeout  time.Duration // for getting it to Slack, waits for rate limits and second tries included; 30 s
+	DrainTimeout  time.Duration // for the answers in hand when Run is told to end; 20 s
+	FlushTime     time.Duration // what the last acks are given to leave the queue before the connection is closed; 200 ms
+
+	// MaxConnects a minute is how many connections may be made before the bot pauses for ConnectPause; 10 and 30 s. slack-go
+	// waits after a failed connect, but not after one that succeeds and is closed at once.
+	MaxConnects  int
+	ConnectPause time.Duration
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.HTTPClient == nil {
+		o.HTTPClient = &http.Client{Timeout: requestTimeout}
+	}
+	o.Concurrency = cmp.Or(o.Concurrency, 64)
+	o.EarlyAck = cmp.Or(o.EarlyAck, 2*time.Second)
+	o.AnswerTimeout = cmp.Or(o.AnswerTimeout, 10*time.Second)
+	o.ReplyTimeout = cmp.Or(o.ReplyTimeout, 30*time.Second)
+	o.DrainTimeout = cmp.Or(o.DrainTimeout, 20*time.Second)
+	o.FlushTime = cmp.Or(o.FlushTime, 200*time.Millisecond)
+	o.MaxConnects = cmp.Or(o.MaxConnects, 10)
+	o.ConnectPause = cmp.Or(o.ConnectPause, 30*time.Second)
+	return o
+}
+
+// A Bot answers in one Slack workspace over Socket Mode. [New] makes one.
+type Bot struct {
+	log      *slog.Logger
+	api      *slack.Client
+	answerer Answerer
+	opts     Options
+
+	sm      *socketmode.Client
+	self    identity // set by Run before the first envelope is read
+	met     *dedupe
+	refused refusals
+
+	slots     chan struct{} // one for each envelope in hand
+	turning   chan struct{} // one for each person being told to ask again
+	running   sync.WaitGroup
+	draining  atomic.Bool
+	connected atomic.Bool
+	lines     atomic.Int64 // how many times a connection was begun; tells envelopes of an old one apart
+}
+
+// New returns a bot that is not yet connected. The api carries both tokens; with slack.OptionRetryConfig it also waits for
+// rate limits by itself.
+func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *Bot {
+	opts = opts.withDefaults()
+	return &Bot{
+		log: log, api: api, answerer: answerer, opts: opts,
+		sm:      socketmode.New(api),
+		met:     newDedupe(opts.Now),
+		slots:   make(chan struct{}, opts.Concurrency),
+		turning: make(chan struct{}, opts.Concurrency),
+	}
+}
+
+// Connected reports whether Slack has greeted the current connection. A connection on which Slack's pings stop for 30 s is
+// dropped, so it does not stay true on a dead one for longer.
+func (b *Bot) Connected() bool { return b.connected.Load() }
+
+// Run connects and answers until ctx ends; call it once. Then it takes no more envelopes, finishes those in hand within
+// Options.DrainTimeout, gives their acks time to leave, closes the connection and returns nil. It returns early with an
+// error that says what to do when Slack refuses a token for good. While Slack cannot be reached it keeps trying.
+func (b *Bot) Run(ctx context.Context) error {
+	self, err := b.identify(ctx)
+	if err != nil || ctx.Err() != nil {
+		return err
+	}
+	b.self = self
+
+	// Handlers and connection outlive ctx, or the answers in hand would end with it.
+	line, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	work, abort := context.WithCancel(line)
+	defer hangUp()
+	defer abort()
+
+	l := &link{sm: b.sm, ctx: line, ended: make(chan error, 1)}
+	l.start()
+	err = b.loop(ctx, work, l)
+	b.drain(work, abort)
+	b.connected.Store(false)
+	hangUp()
+	l.wait()
+	return err
+}
+
+// hand runs f in a goroutine of its own if one of the slots is free, and reports whether it does.
+func (b *Bot) hand(ctx context.Context, slots chan struct{}, f func(context.Context)) bool {
+	select {
+	case slots <- struct{}{}:
+	default:
+		return false
+	}
+	b.running.Go(func() {
+		defer func() { <-slots }()
+		defer func() {
+			if p := recover(); p != nil {
+				b.logPanic("", p)
+			}
+		}()
+		f(ctx)
+	})
+	return true
+}
+
+// logPanic logs where it happened. The value may quote a question or a note, so only a runtime error's is shown at once.
+func (b *Bot) logPanic(ref string, p any) {
+	if err, ok := p.(interface {
+		error
+		RuntimeError()
+	}); ok {
+		b.log.Error("panic", "ref", ref, "error", err, "stack", string(debug.Stack()))
+		return
+	}
+	b.log.Error("panic", "ref", ref, "stack", string(debug.Stack()))
+	b.log.Debug("panic value", "ref", ref, "value", p)
+}

@@ -1,0 +1,47 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+
+	"archbot/bot/render"
+)
+
+// What the tests of this package reach into.
+
+func Question(text, self string) string { return question(text, self) }
+
+func WantsHelp(question string) bool { return wantsHelp(question) }
+
+func OnlyLinks(payload string) bool { return onlyLinks(json.RawMessage(payload)) }
+
+func Redact(err error) string { return redact(err) }
+
+// FitsAck reports whether m may ride in the ack of an envelope.
+func FitsAck(m render.Message, id string) bool { return newPrivateMessage(m).fitsAck(id) }
+
+// NewDedupe returns the memory's first method, and how many keys it holds.
+func NewDedupe(now func() time.Time) (first func(string) bool, size func() int) {
+	d := newDedupe(now)
+	return d.first, func() int { return len(d.young) + len(d.old) }
+}
+
+// Remember returns the kinds of blocks given up after a refusal with these details, and whether m would be sent again.
+func Remember(m render.Message, code string, details ...string) (kinds []slack.MessageBlockType, again bool) {
+	var rs refusals
+	kinds = rs.remember(render.Channel, m, &refusal{code: code, details: details})
+	return kinds, !rs.any(render.Channel, m)
+}
+
+// LoseAck tells the bot that the ack that carried m could not be written, as the client does.
+func (b *Bot) LoseAck(m render.Message, url string) {
+	p := newPrivateMessage(m)
+	p.rescue = func(ctx context.Context) { b.respond(ctx, url, notice("00000000", render.Private, m)) }
+	b.sm.Events <- socketmode.Event{Type: socketmode.EventTypeErrorWriteFailed, Data: &socketmode.ErrorWriteFailed{
+		Cause: errors.New("broken pipe"), Response: &socketmode.Response{EnvelopeID: "lost", Payload: p}}}
+}

@@ -1,0 +1,30 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/slack-go/slack/slackevents"
+
+	"archbot/bot/render"
+)
+
+// mention answers `@archbot QUESTION` in the message's thread.
+func (b *Bot) mention(ctx context.Context, ev *slackevents.AppMentionEvent) {
+	if ev.Edited != nil || !b.fromPerson(ev.User, ev.BotID) || !b.firstMessage(ev.Channel, ev.TimeStamp) {
+		return
+	}
+	r := b.ask(ctx, question(ev.Text, b.self.user), render.Channel)
+	b.post(ctx, ev.Channel, cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp), r)
+}
+
+// fromPerson reports whether a person wrote it, and not a bot, this one least of all: it would answer itself for ever.
+func (b *Bot) fromPerson(user, bot string) bool {
+	return user != "" && user != b.self.user && user != "USLACKBOT" && bot == ""
+}
+
+// firstMessage reports whether the message has not been taken up before. One mention may come as app_mention and as
+// message, with two event IDs; only what is about to be answered may be asked for here, or the other one is dropped.
+func (b *Bot) firstMessage(channel, ts string) bool {
+	return b.met.first("message:" + channel + " " + ts)
+}

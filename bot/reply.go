@@ -1,0 +1,160 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"archbot/bot/render"
+)
+
+// maxWaits is how many times one message is sent again because Slack asked to wait.
+const maxWaits = 3
+
+// A refusal is Slack's no to what a message is made of, where the same words in plain sections have a chance.
+type refusal struct {
+	code    string   // invalid_blocks, msg_blocks_too_long …
+	details []string // what is wrong, with JSON pointers; nothing of the message itself
+}
+
+func (r *refusal) Error() string { return "message refused: " + r.code }
+
+// errUnreachable is a place where nothing can be said, not even an apology.
+var errUnreachable = errors.New("place cannot be posted to")
+
+// deliver sends r: as it is, in plain sections if a block of it is refused, as an apology if that fails too. Only a failure
+// that may have come after the effect (a 5xx, a time-out) can leave a person with both answer and apology; silence is worse.
+func (b *Bot) deliver(ctx context.Context, r reply, send func(context.Context, render.Message) error) {
+	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
+	defer cancel()
+	m := r.rich
+	if b.refused.any(r.surface, m) {
+		m = r.plain()
+	}
+	err := patiently(ctx, m, send)
+	var no *refusal
+	if errors.As(err, &no) {
+		kinds := b.refused.remember(r.surface, m, no)
+		b.log.Warn("message refused; answering in plain sections", "ref", r.ref, "error", no.code, "details", no.details,
+			"blocks_given_up", kinds)
+		err = patiently(ctx, r.plain(), send)
+	}
+	if err == nil {
+		return
+	}
+	b.log.Error("reply not sent", "ref", r.ref, "error", redact(err))
+	if errors.Is(err, errUnreachable) {
+		return
+	}
+	if err := patiently(ctx, render.Sorry(r.ref), send); err != nil {
+		b.log.Error("apology not sent", "ref", r.ref, "error", redact(err))
+	}
+}
+
+// patiently sends m, and again after the time Slack asks for while ctx allows that long.
+func patiently(ctx context.Context, m render.Message, send func(context.Context, render.Message) error) error {
+	for waits := 0; ; waits++ {
+		err := send(ctx, m)
+		var limited *slack.RateLimitedError
+		if !errors.As(err, &limited) || waits == maxWaits {
+			return err
+		}
+		if end, ok := ctx.Deadline(); ok && time.Until(end) < limited.RetryAfter || !wait(ctx, limited.RetryAfter) {
+			return err
+		}
+	}
+}
+
+// post answers in a thread of a channel or a direct message.
+func (b *Bot) post(ctx context.Context, channel, thread string, r reply) {
+	b.deliver(ctx, r, func(ctx context.Context, m render.Message) error {
+		options := []slack.MsgOption{slack.MsgOptionText(m.Text, false), slack.MsgOptionTS(thread),
+			slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl()}
+		if len(m.Blocks) > 0 {
+			options = append(options, slack.MsgOptionBlocks(m.Blocks...))
+		}
+		_, _, err := b.api.PostMessageContext(ctx, channel, options...)
+		return sorted(err)
+	})
+}
+
+// sorted tells apart what Slack's answer to a post means here.
+func sorted(err error) error {
+	var no slack.SlackErrorResponse
+	if !errors.As(err, &no) {
+		return err
+	}
+	switch no.Err {
+	case "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments", "only_one_table_allowed",
+		"invalid_arguments", "msg_too_long":
+		return &refusal{code: no.Err, details: no.ResponseMetadata.Messages}
+	case "not_in_channel", "channel_not_found", "is_archived", "restricted_action", "messages_tab_disabled", "missing_scope",
+		"invalid_auth", "account_inactive", "token_revoked":
+		return fmt.Errorf("%w: %w", errUnreachable, err)
+	}
+	return err
+}
+
+// refusals are the kinds of blocks that Slack has refused on a surface since the process began.
+type refusals struct {
+	mu    sync.Mutex
+	kinds map[render.Surface][]slack.MessageBlockType
+}
+
+// any reports whether m has a block that was refused on the surface before.
+func (rs *refusals) any(s render.Surface, m render.Message) bool {
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	return slices.ContainsFunc(m.Blocks, func(b slack.Block) bool { return slices.Contains(rs.kinds[s], b.BlockType()) })
+}
+
+// remember notes which kinds of blocks not to try again on the surface, and returns them: the kind of the blocks pointed at, or with
+// no pointer all that are newer than the classic five. A message that was only too long says nothing about its kinds of
+// blocks, and the classic ones are never given up.
+func (rs *refusals) remember(s render.Surface, m render.Message, no *refusal) []slack.MessageBlockType {
+	if no.code == "msg_blocks_too_long" || no.code == "msg_too_long" {
+		return nil
+	}
+	blocks := pointedAt(m.Blocks, no.details)
+	if blocks == nil {
+		blocks = m.Blocks
+	}
+	rs.mu.Lock()
+	defer rs.mu.Unlock()
+	var kinds []slack.MessageBlockType
+	for _, b := range blocks {
+		kind := b.BlockType()
+		if (render.Message{Blocks: []slack.Block{b}}).Classic() || slices.Contains(kinds, kind) {
+			continue
+		}
+		kinds = append(kinds, kind)
+		if rs.kinds == nil {
+			rs.kinds = map[render.Surface][]slack.MessageBlockType{}
+		}
+		rs.kinds[s] = append(rs.kinds[s], kind)
+	}
+	return kinds
+}
+
+// pointer is how Slack says where: [json-pointer:/blocks/1/elements].
+var pointer = regexp.MustCompile(`json-pointer:/blocks/(\d+)`)
+
+// pointedAt returns the blocks that details name.
+func pointedAt(blocks []slack.Block, details []string) []slack.Block {
+	var found []slack.Block
+	for _, d := range details {
+		if at := pointer.FindStringSubmatch(d); at != nil {
+			if i, err := strconv.Atoi(at[1]); err == nil && i < len(blocks) {
+				found = append(found, blocks[i])
+			}
+		}
+	}
+	return found
+}
