@@ -1,0 +1,276 @@
+package kb
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+)
+
+// A field is one key and its value in an annotation, as written. Offsets are bytes in the clean source.
+type field struct {
+	key              string // without quotes; empty where there was only a value
+	value            string // without the quotes around it; escapes resolved
+	keyAt, keyEnd    int    // with quotes
+	sepAt, sepEnd    int    // between key and value, blanks included
+	valueAt, valEnd  int    // with quotes
+	bareKey, bareVal bool   // no quotes, or not a pair of them
+}
+
+// A slip is a way in which an annotation deviates from its form.
+type slip struct {
+	rule    string
+	at      int // offset in the clean source
+	message string
+	fix     *Fix // in clean offsets
+}
+
+// An annotationScanner takes an annotation apart. It knows no meaning but the names of keys, which tell it where a value ends
+// that lost its quote.
+type annotationScanner struct {
+	src   []byte // the line's text from "{" on
+	base  int    // its offset in the clean source
+	pos   int
+	slips []slip
+}
+
+// scanAnnotation reads the text of an annotation, which begins with "{". It reads anything; rest is what follows the closing
+// brace, an anchor apart, at offset restAt.
+func scanAnnotation(src []byte, base int) (fields []field, slips []slip, rest string, restAt int) {
+	src = bytes.TrimRight(src, " \t\n#")
+	if i := anchorStart(src); i > 0 {
+		src = bytes.TrimRight(src[:i], " \t")
+	}
+	s := &annotationScanner{src: src, base: base, pos: 1}
+	for {
+		s.skip(" \t\n,;")
+		if s.pos >= len(src) {
+			s.slip("open-brace", s.pos, "annotation has no closing brace; write } at its end", s.insert(len(src), "}"))
+			return fields, s.slips, "", 0
+		}
+		if src[s.pos] == '}' {
+			break
+		}
+		before := s.pos
+		f := s.field()
+		if s.pos == before { // nothing was readable here: step over one character
+			_, size := utf8.DecodeRune(src[s.pos:])
+			s.pos += max(size, 1)
+			continue
+		}
+		fields = append(fields, f)
+		s.comma()
+	}
+	rest = string(bytes.TrimSpace(src[s.pos+1:]))
+	return fields, s.slips, rest, base + s.pos + 1
+}
+
+// anchorStart is where the "{#anchor}" at the end of a heading begins, or -1.
+func anchorStart(b []byte) int {
+	if !bytes.HasSuffix(b, []byte("}")) {
+		return -1
+	}
+	i := bytes.LastIndex(b, []byte("{#"))
+	if i < 0 || bytes.IndexByte(b[i:len(b)-1], '}') >= 0 || bytes.IndexByte(b[i:], '"') >= 0 {
+		return -1
+	}
+	return i
+}
+
+func (s *annotationScanner) slip(rule string, pos int, message string, fix *Fix) {
+	s.slips = append(s.slips, slip{rule, s.base + pos, message, fix})
+}
+
+func (s *annotationScanner) insert(pos int, text string) *Fix {
+	return &Fix{Start: s.base + pos, End: s.base + pos, New: text}
+}
+
+func (s *annotationScanner) skip(chars string) {
+	for s.pos < len(s.src) && strings.IndexByte(chars, s.src[s.pos]) >= 0 {
+		s.pos++
+	}
+}
+
+// comma reports a comma that is missing between two fields.
+func (s *annotationScanner) comma() {
+	end := s.pos
+	s.skip(" \t\n")
+	if s.pos < len(s.src) && s.src[s.pos] != ',' && s.src[s.pos] != '}' {
+		if s.src[s.pos] == ';' {
+			s.slip("missing-comma", s.pos, "fields are separated by a comma, not by ;",
+				&Fix{Start: s.base + s.pos, End: s.base + s.pos + 1, New: ","})
+			return
+		}
+		s.slip("missing-comma", end, "comma missing between two fields; write one", s.insert(end, ","))
+	}
+}
+
+// field reads a key, what separates it from its value, and the value.
+func (s *annotationScanner) field() field {
+	k, ok := keyAt(s.src, s.pos)
+	if !ok {
+		return s.value(field{keyAt: s.base + s.pos, keyEnd: s.base + s.pos, sepAt: s.base + s.pos, sepEnd: s.base + s.pos})
+	}
+	f := field{key: k.name, keyAt: s.base + k.start, keyEnd: s.base + k.end, bareKey: !k.quoted}
+	s.pos = k.sep
+	f.sepAt = f.keyEnd
+	s.pos++
+	if s.pos < len(s.src) && s.src[s.pos] == '>' && s.src[s.pos-1] == '=' {
+		s.pos++
+	}
+	s.skip(" \t\n")
+	f.sepEnd = s.base + s.pos
+	return s.value(f)
+}
+
+// value reads the value of a field, up to where it most likely ends.
+func (s *annotationScanner) value(f field) field {
+	start := s.pos
+	f.valueAt = s.base + start
+	switch quote, size := quoteAt(s.src, start); {
+	case start < len(s.src) && s.src[start] == '[' && s.listValue(&f):
+	case size > 0:
+		s.pos += size
+		s.quotedValue(&f, quote)
+	default:
+		s.bareValue(&f)
+	}
+	f.valEnd = s.base + s.pos
+	return f
+}
+
+// quotedValue reads from after an opening quote. The first quote that could close does, if what follows it continues the
+// annotation; else the value ends at the first quote or key of which that can be said.
+func (s *annotationScanner) quotedValue(f *field, open rune) {
+	start := s.pos
+	crossing := -1 // a quote of the other class that could close
+	for i := start; i < len(s.src); {
+		if s.src[i] == '\\' && i+1 < len(s.src) {
+			i += 2
+			continue
+		}
+		quote, size := quoteAt(s.src, i)
+		switch {
+		case size > 0 && s.continues(i+size):
+			if doubleClass(quote) == doubleClass(open) {
+				f.value = unescape(s.src[start:i])
+				f.bareVal = open != '"' || quote != '"'
+				s.pos = i + size
+				return
+			}
+			if crossing < 0 {
+				crossing = i
+			}
+		case s.src[i] == ',' && i > start:
+			if k, ok := keyAt(s.src, skipBlank(s.src, i+1)); ok && k.sure() && s.lostQuote(i) {
+				if crossing < 0 {
+					s.cut(f, start, i, i)
+					return
+				}
+				i = len(s.src)
+				continue
+			}
+		}
+		i += max(size, 1)
+	}
+	if crossing >= 0 {
+		_, size := quoteAt(s.src, crossing)
+		s.cut(f, start, crossing, crossing+size)
+		return
+	}
+	end := len(s.src)
+	if last := bytes.LastIndexByte(s.src[start:], '}'); last >= 0 {
+		end = start + last
+	}
+	s.cut(f, start, end, end)
+}
+
+// lostQuote reports whether the value up to the comma at end lost its closing quote: the next quote is not one that closes it.
+func (s *annotationScanner) lostQuote(end int) bool {
+	next := bytes.IndexByte(s.src[end:], '"')
+	return next < 0 || !s.continues(end+next+1)
+}
+
+// cut ends a value whose quotes are not a pair at end; reading goes on at next.
+func (s *annotationScanner) cut(f *field, start, end, next int) {
+	f.value = strings.TrimSpace(unescape(s.src[start:end]))
+	f.bareVal = true
+	if next == end { // no closing quote: blanks before the comma belong to nobody
+		next = start + len(bytes.TrimRight(s.src[start:end], " \t\n"))
+	}
+	s.pos = next
+}
+
+// bareValue reads a value without an opening quote: to the comma before the next key, or the closing brace.
+func (s *annotationScanner) bareValue(f *field) {
+	start := s.pos
+	end := len(s.src)
+scan:
+	for i := start; i < len(s.src); i++ {
+		switch s.src[i] {
+		case '}':
+			end = i
+			break scan
+		case ',', ';':
+			next := skipBlank(s.src, i+1)
+			if next >= len(s.src) || s.src[next] == '}' {
+				end = i
+				break scan
+			}
+			if _, ok := keyAt(s.src, next); ok {
+				end = i
+				break scan
+			}
+		case ' ', '\t':
+			next := skipBlank(s.src, i)
+			if k, ok := keyAt(s.src, next); ok && k.quoted {
+				end = i
+				break scan
+			}
+			i = next - 1
+		}
+	}
+	raw := bytes.TrimSpace(s.src[start:end])
+	f.value = strings.TrimFunc(unescape(raw), isQuote)
+	f.bareVal = true
+	s.pos = start + len(raw)
+	if len(raw) > 0 {
+		s.pos = start + bytes.Index(s.src[start:], raw) + len(raw)
+	}
+}
+
+// listValue reads a JSON list of strings; false where it is none, such as a Markdown link.
+func (s *annotationScanner) listValue(f *field) bool {
+	end := bytes.IndexByte(s.src[s.pos:], ']')
+	if end < 0 || bytes.HasPrefix(s.src[s.pos+end:], []byte("](")) {
+		return false
+	}
+	inner := s.src[s.pos+1 : s.pos+end]
+	var list []string
+	for part := range bytes.SplitSeq(inner, []byte{','}) {
+		if v := strings.TrimFunc(strings.TrimSpace(unescape(part)), isQuote); v != "" {
+			list = append(list, v)
+		}
+	}
+	f.value = strings.Join(list, ", ")
+	f.bareVal = true
+	s.pos += end + 1
+	return true
+}
+
+// continues reports whether what stands at pos could follow a value: the end, a comma with the next key, or the next key.
+func (s *annotationScanner) continues(pos int) bool {
+	i := skipBlank(s.src, pos)
+	if i >= len(s.src) || s.src[i] == '}' {
+		return true
+	}
+	if s.src[i] == ',' || s.src[i] == ';' {
+		i = skipBlank(s.src, i+1)
+		if i >= len(s.src) || s.src[i] == '}' || s.src[i] == ',' {
+			return true
+		}
+		_, ok := keyAt(s.src, i)
+		return ok
+	}
+	k, ok := keyAt(s.src, i)
+	return ok && (k.quoted || i > pos && k.sure())
+}

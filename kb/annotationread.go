@@ -1,0 +1,275 @@
+package kb
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// An annotation is what a block's annotation says.
+type annotation struct {
+	kind    Kind
+	level   Level
+	tags    []string
+	source  Source
+	clarity string
+	extra   map[string]string
+	rest    string // text after the closing brace, which belongs to the body
+}
+
+// An annotationReader gives the fields of an annotation their meaning and collects what was wrong with them.
+type annotationReader struct {
+	annotation
+	src   []byte // the clean source
+	seen  map[string]bool
+	slips []slip
+}
+
+// readAnnotation reads the annotation in src[start:stop], a heading's text from its "{" on. It reads anything.
+func readAnnotation(src []byte, start, stop int) (annotation, []slip) {
+	r := &annotationReader{src: src, seen: make(map[string]bool)}
+	r.kind, r.level = Explanation, Entry
+	line, escaped := unescapeQuotes(src[start:stop])
+	fields, slips, rest, restAt := scanAnnotation(line, start)
+	r.slips = slips
+	if r.rest = rest; rest != "" {
+		r.slip("text-after-annotation", restAt, "text after the annotation's closing brace; write it on a line of its own", nil)
+	}
+	for _, f := range fields {
+		r.field(f)
+	}
+	if !r.seen[keyPeriod] && r.source.Link != "" {
+		if from, ok := startOf(r.source.Link); ok {
+			r.source.Clips = []Clip{{From: from}}
+		}
+	}
+	if r.seen[keyPeriod] && r.source.Link == "" && len(r.source.Clips) > 0 {
+		r.slip("clip-without-link", start, "time period without a source-link; add the link of the recording", nil)
+	}
+	if escaped {
+		for i := range r.slips {
+			r.slips[i].fix = nil
+		}
+		r.slip("escaped-quotes", start, `quotes are written \"; write "`,
+			&Fix{Start: start, End: stop, New: strings.ReplaceAll(string(src[start:stop]), `\"`, `"`)})
+	}
+	return r.annotation, r.slips
+}
+
+// unescapeQuotes reads an annotation of which every quote was escaped, as some editors export it. Offsets stay the same.
+func unescapeQuotes(line []byte) (out []byte, escaped bool) {
+	s := string(line)
+	if !strings.HasPrefix(strings.TrimLeft(s[1:], " \t"), `\"`) {
+		return line, false
+	}
+	return []byte(strings.ReplaceAll(s, `\"`, ` "`)), true
+}
+
+func (r *annotationReader) slip(rule string, at int, message string, fix *Fix) {
+	r.slips = append(r.slips, slip{rule, at, message, fix})
+}
+
+// field reads one field.
+func (r *annotationReader) field(f field) {
+	if f.key == "" {
+		r.keyless(f)
+		return
+	}
+	key, known := knownKey(f.key)
+	if !known {
+		r.unknown(f)
+		return
+	}
+	r.keySlips(f, key)
+	value := strings.TrimSpace(f.value)
+	if value == "" || value == "null" && f.bareVal {
+		r.slip("empty-value", f.valueAt, fmt.Sprintf("%q has no value; give one or remove the key", key), nil)
+		return
+	}
+	again := r.seen[key]
+	r.seen[key] = true
+	if again && key != keyPeriod && key != keyTags && key != keyAuthor {
+		r.slip("duplicate-key", f.keyAt, fmt.Sprintf("%q is given twice; the first one is used; remove one", key), nil)
+		r.keep(f.key, value)
+		r.valueSlips(f, value)
+		return
+	}
+	r.valueSlips(f, r.value(f, key, value))
+}
+
+// keep stores a value as written under a key that has no other place for it.
+func (r *annotationReader) keep(key, value string) {
+	if r.extra == nil {
+		r.extra = make(map[string]string)
+	}
+	if old, ok := r.extra[key]; ok {
+		value = old + ", " + value
+	}
+	r.extra[key] = value
+}
+
+func (r *annotationReader) unknown(f field) {
+	name := tidyText(f.key)
+	message := fmt.Sprintf("unknown key %q; known keys are %s", name, strings.Join(annotationKeys, ", "))
+	if near, distance := nearest(strings.ToLower(name), annotationKeys); distance <= len(name)/2 {
+		message = fmt.Sprintf("unknown key %q; did you mean %q?", name, near)
+	}
+	r.slip("unknown-key", f.keyAt, message, nil)
+	r.keep(name, strings.TrimSpace(f.value))
+	r.keySlips(f, name)
+	r.valueSlips(f, f.value)
+}
+
+// keyless reads a value that stands alone: a kind, a level or a link says by itself what it is.
+func (r *annotationReader) keyless(f field) {
+	value := strings.TrimSpace(f.value)
+	key := ""
+	if _, ok := ParseLevel(value); ok {
+		key = keyLevel
+	} else if kind, ok := knownKind(value); ok {
+		key, value = keyKind, string(kind)
+	} else if link := cleanLink(value); link != "" {
+		key, value = keyLink, link
+	}
+	if key == "" || r.seen[key] {
+		r.slip("missing-key", f.valueAt, fmt.Sprintf("%q has no key and is not used; write it as \"key\":\"value\"", value), nil)
+		r.keep("", value)
+		return
+	}
+	r.seen[key] = true
+	r.value(f, key, value)
+	r.slip("missing-key", f.valueAt, fmt.Sprintf("%q has no key; it is read as %q", value, key),
+		&Fix{Start: f.valueAt, End: f.valEnd, New: quoted(key) + ":" + quoted(value)})
+}
+
+// keySlips reports what is wrong with a key and the separator after it.
+func (r *annotationReader) keySlips(f field, key string) {
+	fix := &Fix{Start: f.keyAt, End: f.keyEnd, New: quoted(key)}
+	if f.key != key {
+		r.slip("key-spelling", f.keyAt, fmt.Sprintf("key %q is written %q", f.key, key), fix)
+	}
+	if f.bareKey {
+		r.slip("unquoted-key", f.keyAt, fmt.Sprintf("key %s is not in straight double quotes; write %s", f.key, quoted(key)), fix)
+	}
+	if sep := strings.TrimSpace(string(r.src[f.sepAt:f.sepEnd])); sep != ":" {
+		r.slip("equals-sign", f.sepAt, fmt.Sprintf("%q between key and value; write :", sep),
+			&Fix{Start: f.sepAt, End: f.sepEnd, New: ":"})
+	}
+}
+
+// valueSlips reports a value that is not in quotes, and lets all fixes of the value agree on what it should be.
+func (r *annotationReader) valueSlips(f field, cleaned string) {
+	fix := &Fix{Start: f.valueAt, End: f.valEnd, New: quoted(cleaned)}
+	if f.bareVal {
+		rule, fault := "unquoted-value", "has no quotes"
+		if bytes.ContainsFunc(r.src[f.valueAt:f.valEnd], isQuote) {
+			rule, fault = "unpaired-quotes", "is not in a pair of straight double quotes"
+		}
+		r.slip(rule, f.valueAt, fmt.Sprintf("value of %q %s; write %s", f.key, fault, shorten(fix.New)), fix)
+	}
+	for i := range r.slips {
+		if s := &r.slips[i]; s.fix != nil && s.fix.Start == f.valueAt && s.fix.End == f.valEnd {
+			s.fix = fix
+		}
+	}
+}
+
+// shorten keeps a message readable.
+func shorten(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
+}
+
+// fixable marks a slip whose fix is the cleaned value, see valueSlips.
+func fixable(f field) *Fix { return &Fix{Start: f.valueAt, End: f.valEnd} }
+
+// value reads a value by its key and returns it as it should be written.
+func (r *annotationReader) value(f field, key, value string) string {
+	switch key {
+	case keyKind:
+		return r.kindValue(f, value)
+	case keyLevel:
+		return r.levelValue(f, value)
+	case keyLink:
+		return r.linkValue(f, value)
+	case keyAuthor:
+		return r.authorValue(f, value)
+	case keyPeriod:
+		return r.periodValue(f, value)
+	case keyTags:
+		r.tags = distinct(append(r.tags, splitTags(value)...))
+	case keyDetails:
+		r.source.Details = value
+	case keyInspire:
+		r.source.InspiredBy = value
+	case keyClarity:
+		r.clarity = value
+	}
+	return value
+}
+
+func (r *annotationReader) kindValue(f field, value string) string {
+	kind, known := knownKind(value)
+	switch {
+	case !known:
+		r.kind = Kind(value)
+		r.slip("unknown-kind", f.valueAt, fmt.Sprintf("unknown kind %q; did you mean %q?", value, nearestKind(value)), nil)
+		return value
+	case string(kind) != value:
+		r.slip("kind-spelling", f.valueAt, fmt.Sprintf("kind %q is written %q", value, kind), fixable(f))
+	}
+	r.kind = kind
+	return string(kind)
+}
+
+func (r *annotationReader) levelValue(f field, value string) string {
+	level, ok := ParseLevel(value)
+	if !ok {
+		r.slip("unknown-level", f.valueAt,
+			fmt.Sprintf("unknown mastery %q; entry is used; write entry, medium or advanced", value), nil)
+		level = Entry
+	}
+	r.level = level
+	return value
+}
+
+func (r *annotationReader) linkValue(f field, value string) string {
+	link := cleanLink(value)
+	if link == "" {
+		r.slip("bad-link", f.valueAt, fmt.Sprintf("source-link %q is no web address and is left out; write http:// or https://", shorten(value)), nil)
+		r.keep(f.key, value)
+		return value
+	}
+	if link != value {
+		r.slip("link-cleaned", f.valueAt, fmt.Sprintf("source-link has more than the address; write %s", link), fixable(f))
+	}
+	r.source.Link = link
+	return link
+}
+
+func (r *annotationReader) authorValue(f field, value string) string {
+	r.source.Authors = distinct(append(r.source.Authors, splitAuthors(value)...))
+	cleaned := strings.TrimFunc(value, func(c rune) bool { return isQuote(c) || c == ' ' })
+	if cleaned != value {
+		r.slip("stray-quote", f.valueAt, fmt.Sprintf("stray quote in %q; write %s", value, quoted(cleaned)), fixable(f))
+	}
+	return cleaned
+}
+
+func (r *annotationReader) periodValue(f field, value string) string {
+	clips, slips, canonical := parseClips(value)
+	for _, s := range slips {
+		r.slip(s.rule, f.valueAt, s.message, nil)
+	}
+	r.source.Clips = append(r.source.Clips, clips...)
+	if len(slips) > 0 {
+		return value
+	}
+	if canonical != value {
+		r.slip("clip-spelling", f.valueAt, fmt.Sprintf("time period %q is written %q", value, canonical), fixable(f))
+	}
+	return canonical
+}

@@ -1,0 +1,63 @@
+package kb
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	markdown "github.com/yuin/goldmark/text"
+)
+
+// HTMLBlocks reads HTML blocks, except those that would run to the end of the note because nothing closes them.
+type htmlBlocks struct {
+	parser.BlockParser
+	last map[string]int // where each closing mark occurs last, -1 for nowhere
+	open *[]int         // where comments begin that are never closed
+}
+
+// What ends the HTML blocks that do not end at a blank line, by how they begin.
+var htmlEnds = map[string]string{
+	"<!--": "-->", "<?": "?>", "<![cdata[": "]]>", "<!": ">",
+	"<script": "</script>", "<pre": "</pre>", "<style": "</style>", "<textarea": "</textarea>",
+}
+
+// maxOpen is how many comments that are never closed are reported.
+const maxOpen = 10
+
+func newHTMLBlocks(source []byte, open *[]int) htmlBlocks {
+	h := htmlBlocks{parser.NewHTMLBlockParser(), make(map[string]int, len(htmlEnds)), open}
+	if bytes.IndexByte(source, '<') < 0 {
+		return h
+	}
+	lower := lowerASCII(source)
+	for _, end := range htmlEnds {
+		h.last[end] = bytes.LastIndex(lower, []byte(end))
+	}
+	return h
+}
+
+// lowerASCII keeps offsets, unlike bytes.ToLower.
+func lowerASCII(b []byte) []byte {
+	out := make([]byte, len(b))
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		out[i] = c
+	}
+	return out
+}
+
+func (h htmlBlocks) Open(parent ast.Node, reader markdown.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	tag := lowerASCII(bytes.TrimLeft(line[:min(len(line), 16)], " "))
+	for begin, end := range htmlEnds {
+		if bytes.HasPrefix(tag, []byte(begin)) && h.last[end] < segment.Start {
+			if begin == "<!--" && len(*h.open) < maxOpen {
+				*h.open = append(*h.open, segment.Start)
+			}
+			return nil, parser.NoChildren
+		}
+	}
+	return h.BlockParser.Open(parent, reader, pc)
+}

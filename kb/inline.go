@@ -1,0 +1,187 @@
+package kb
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+)
+
+// plainText resolves backslash escapes and entities of Markdown text.
+func plainText(b []byte) string {
+	if bytes.IndexByte(b, '\\') < 0 && bytes.IndexByte(b, '&') < 0 {
+		return string(b)
+	}
+	var w strings.Builder
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case c == '\\' && i+1 < len(b) && isPunct(b[i+1]):
+			i++
+			w.WriteByte(b[i])
+		case c == '&':
+			entity, text := entityAt(b[i:])
+			w.WriteString(text)
+			i += entity - 1
+		default:
+			w.WriteByte(c)
+		}
+	}
+	return w.String()
+}
+
+// longestEntity is the length of the longest named entity in HTML, "&CounterClockwiseContourIntegral;".
+const longestEntity = 33
+
+// entityAt is the length of the entity at the start of b and what it stands for; an "&" that begins none stands for itself.
+func entityAt(b []byte) (length int, text string) {
+	i := bytes.IndexByte(b[:min(len(b), longestEntity)], ';')
+	if i < 2 {
+		return 1, "&"
+	}
+	entity := string(b[:i+1])
+	if text = html.UnescapeString(entity); text == entity {
+		return 1, "&"
+	}
+	return i + 1, text
+}
+
+func isPunct(c byte) bool {
+	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
+}
+
+// tidy makes spans of running text: blanks run together to one space, none at the ends of lines and of styled text, equal
+// neighbours joined.
+func tidy(run []piece) Inline {
+	var out Inline
+	blank := false // a space is due before the next text
+	start := true  // at the start of a line
+	for _, p := range run {
+		if p.Style&Picture != 0 {
+			if blank && !start {
+				out = join(out, Span{Text: " "})
+			}
+			out = append(out, Span{Text: tidyText(p.Text), Style: p.Style, Link: p.Link})
+			blank, start = false, false
+			continue
+		}
+		var w strings.Builder
+		flush := func() {
+			out = join(out, Span{Text: w.String(), Style: p.Style, Link: p.Link})
+			w.Reset()
+		}
+		for _, r := range p.Text {
+			switch {
+			case r == '\n':
+				flush()
+				out = join(out, Span{Text: "\n"})
+				blank, start = false, true
+			case unicode.IsSpace(r):
+				blank = true
+			case invisible(r):
+			default:
+				if blank && !start {
+					if w.Len() == 0 {
+						out = join(out, Span{Text: " "})
+					} else {
+						w.WriteByte(' ')
+					}
+				}
+				blank, start = false, false
+				w.WriteRune(r)
+			}
+		}
+		flush()
+	}
+	return trimBreaks(out)
+}
+
+// join adds a span. Space and line breaks carry no style of their own, so that they join what stands before them unless that is
+// a link.
+func join(out Inline, s Span) Inline {
+	if s.Text == "" {
+		return out
+	}
+	if n := len(out); n > 0 && out[n-1].Style == s.Style && out[n-1].Link == s.Link && s.Style&Picture == 0 {
+		out[n-1].Text += s.Text
+		return out
+	}
+	return append(out, s)
+}
+
+// trimBreaks removes line breaks at both ends.
+func trimBreaks(in Inline) Inline {
+	for len(in) > 0 && in[0].Style&Picture == 0 {
+		if in[0].Text = strings.TrimLeft(in[0].Text, "\n"); in[0].Text != "" {
+			break
+		}
+		in = in[1:]
+	}
+	for n := len(in); n > 0 && in[n-1].Style&Picture == 0; n = len(in) {
+		if in[n-1].Text = strings.TrimRight(in[n-1].Text, "\n "); in[n-1].Text != "" {
+			break
+		}
+		in = in[:n-1]
+	}
+	if len(in) == 0 {
+		return nil
+	}
+	return in
+}
+
+// tidyText is running text in one piece: blanks run together, nothing invisible, no line breaks.
+func tidyText(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if invisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// invisible reports whether a character shows nothing and could confuse a terminal or a search: control characters, byte order
+// marks, zero-width spaces, and marks that turn the direction of what follows. Joiners stay: scripts and emoji need them.
+func invisible(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t':
+		return false
+	case unicode.IsControl(r):
+		return true
+	case r == '\u200b', r == '\u2060', r == '\ufeff', r == '\u00ad':
+		return true
+	}
+	return '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
+}
+
+// codeText is preformatted text: lines and spaces as they are, control characters dropped.
+func codeText(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if invisible(r) {
+			return -1
+		}
+		return r
+	}, s)
+	return strings.TrimRight(s, "\n \t")
+}
+
+// isWide reports whether a script writes without spaces between words, so that a line break inside a paragraph means nothing.
+func isWide(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) || '\u3000' <= r && r <= '\u303f' ||
+		'\uff00' <= r && r <= '\uffef'
+}
+
+// softBreak is what a line break between two lines of a paragraph stands for.
+func softBreak(before, after []byte) string {
+	last, _ := utf8.DecodeLastRune(bytes.TrimRight(before, " \t"))
+	next := bytes.TrimLeft(after, " \t\n")
+	first, _ := utf8.DecodeRune(next)
+	switch {
+	case startsWithArrow(string(next[:min(len(next), 8)])):
+		return "\n"
+	case isWide(last) && isWide(first):
+		return ""
+	}
+	return " "
+}

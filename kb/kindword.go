@@ -1,0 +1,46 @@
+package kb
+
+import "strings"
+
+// kindWords are what people write for a kind where its own name is a term of these notes.
+var kindWords = map[string]Kind{
+	"definition": Definition, "intro": Definition, "introduction": Definition, "what": Definition, "reason": Why, "because": Why,
+	"description": Explanation, "how": Explanation, "overview": Explanation, "parts": ComposedOf, "components": ComposedOf,
+	"kinds": Types, "categories": Types, "analogy": Metaphor, "versus": Comparison, "vs": Comparison, "difference": Difference,
+	"differences": Difference, "similarity": Similarity, "similar": Similarity, "advantages": Pros, "benefits": Pros,
+	"disadvantages": Cons, "drawbacks": Cons, "when": UseCase, "usage": UseCase, "caveat": Caveat, "pitfall": Caveat,
+	"danger": Caveat, "note": Remember, "hint": Tip, "advice": Tip, "pattern": Pattern, "patterns": Pattern,
+	"antipattern": Antipattern, "anti-pattern": Antipattern, "cause": Causation, "effect": Causation, "correlation": Correlation,
+	"metric": Metrics, "numbers": Metrics, "software": Tool,
+}
+
+// knownKind is the kind that a written one is but for case, for "_" or a space instead of "-", and for singular and plural.
+func knownKind(s string) (Kind, bool) {
+	s = strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(strings.TrimSpace(s)))
+	for _, k := range [...]Kind{Kind(s), Kind(s + "s"), Kind(strings.TrimSuffix(s, "s"))} {
+		if k.Known() {
+			return k, true
+		}
+	}
+	return "", false
+}
+
+// nearestKind is the kind most likely meant by a word that is none.
+func nearestKind(s string) Kind {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == '/' || r == ';' }) {
+		if k, ok := kindWords[word]; ok {
+			return k
+		}
+		if k, ok := knownKind(word); ok {
+			return k
+		}
+	}
+	near, distance := Explanation, 1<<30
+	for _, k := range kinds {
+		if _, d := nearest(s, []string{string(k)}); d < distance {
+			near, distance = k, d
+		}
+	}
+	return near
+}

@@ -1,0 +1,65 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"archbot/kb"
+)
+
+// ErrNoNotes is in the error of [Load] where a directory can be read and has no notes in it.
+var ErrNoNotes = errors.New("no notes")
+
+// Load reads the notes in a directory, or one note where path is a file. Nothing outside of the directory is read: a link that
+// leads out of it is reported as a file that cannot be read.
+func Load(path string) ([]*kb.Note, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("read notes: %q does not exist; give a directory of Markdown files, or one such file: %w", path, err)
+	case err != nil:
+		return nil, fmt.Errorf("read notes: %q: %w", path, err)
+	case info.IsDir():
+		return loadDir(path)
+	}
+	return loadFile(path, info)
+}
+
+func loadDir(path string) ([]*kb.Note, error) {
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return nil, fmt.Errorf("read notes: %q: %w", path, err)
+	}
+	defer root.Close()
+	notes, err := kb.Load(root.FS())
+	if err != nil {
+		return nil, fmt.Errorf("read notes: %q: %w", path, err)
+	}
+	if len(notes) == 0 {
+		return nil, fmt.Errorf("read notes: %w in %q: add files that end in .md or .markdown, or give another directory", ErrNoNotes, path)
+	}
+	return notes, nil
+}
+
+// loadFile reads one note. It is known by its base name.
+func loadFile(path string, info fs.FileInfo) ([]*kb.Note, error) {
+	name := filepath.Base(path)
+	if !kb.IsNote(name) {
+		return nil, fmt.Errorf("read notes: %q is no note: its name ends in %q, not in .md or .markdown", path, filepath.Ext(name))
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("read notes: %q is no regular file", path)
+	}
+	if info.Size() > kb.MaxNote {
+		note := &kb.Note{File: name, Title: name, Findings: []kb.Finding{kb.TooBig(name, info.Size())}}
+		return []*kb.Note{note}, nil
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read notes: %q: %w", path, err)
+	}
+	return []*kb.Note{kb.Parse(name, b)}, nil
+}
