@@ -22,10 +22,11 @@ type Answer struct {
 	Question    string       // as asked
 	Outcome     Outcome      //
 	Subjects    []string     // what the question was understood to be about, as the notes spell it; the sides of a comparison
+	Missing     []string     // sides of a comparison, as asked, on which the notes have nothing
 	Kinds       []kb.Kind    // what it was understood to ask for, most wanted first
 	Level       kb.Level     // the level it was narrowed to
 	Snippets    []Snippet    // best first, the lead at 0; for a comparison the block that compares, where there is one
-	Table       *Table       // with outcome comparison
+	Table       *Table       // of a comparison; nil where no block has one and not every side is a topic. Snippets[0].Body holds a written one too
 	Suggestions []Suggestion // with outcome none and topics; nearest first
 	Total       int          // how many blocks a question of filters matched, shown or not; 0 for ranked answers
 	Took        time.Duration

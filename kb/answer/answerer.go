@@ -1,0 +1,195 @@
+package answer
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"archbot/kb"
+	"archbot/kb/search"
+)
+
+// An Answerer answers questions from the notes in an index. Any number of goroutines may ask it.
+type Answerer struct{ index *search.Index }
+
+// New makes an Answerer.
+func New(index *search.Index) *Answerer { return &Answerer{index} }
+
+// Answer answers a request from the notes as they are now. The only errors are the context's and bleve's own.
+func (a *Answerer) Answer(ctx context.Context, req Request) (Answer, error) {
+	start := time.Now()
+	ans, err := a.answer(ctx, req)
+	ans.Took = time.Since(start)
+	return ans, err
+}
+
+func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return Answer{}, err
+	}
+	c := composer{snap: a.index.Snapshot(), req: inContext(req)}
+	c.ans = Answer{Question: req.Question, Level: req.Level}
+	if c.req.Limit <= 0 {
+		c.req.Limit = DefaultLimit
+	}
+	if c.req.Question == "" {
+		return c.browse(), nil
+	}
+	c.understand()
+	if len(c.q.words) == 0 {
+		return c.none(), nil
+	}
+	c.groups = c.snap.Expand(c.q.words)
+	c.match = newMatcher(c.groups)
+	hits, err := c.search(ctx)
+	if err != nil {
+		return Answer{}, err
+	}
+	return c.compose(hits), nil
+}
+
+// inContext puts the subject of the conversation into a question that goes on with it: "vs nats?" is about what was talked
+// about before. A button's subjects are the question.
+func inContext(req Request) Request {
+	if req.Question == "" && len(req.Subjects) > 0 {
+		req.Question = strings.Join(req.Subjects, " vs ")
+	}
+	if req.Context == "" {
+		return req
+	}
+	first, _, _ := strings.Cut(strings.ToLower(req.Question), " ")
+	switch strings.TrimRight(first, ".") {
+	case "vs", "versus", "or":
+		req.Question = req.Context + " " + req.Question
+	}
+	return req
+}
+
+// A composer makes one answer.
+type composer struct {
+	snap   *search.Snapshot
+	req    Request
+	q      question
+	groups []search.Group
+	match  matcher
+	ans    Answer
+}
+
+// understand reads the question; one that names no subject of its own is about that of the conversation.
+func (c *composer) understand() {
+	c.q = understand(c.snap, c.req)
+	if c.req.Context != "" && !c.namesSubject() {
+		c.req.Question += " " + c.req.Context
+		c.q = understand(c.snap, c.req)
+	}
+	c.ans.Kinds = c.q.asked
+	c.ans.Level = c.q.level
+}
+
+// namesSubject reports whether any word of the question is, or is part of, the name of a topic.
+func (c *composer) namesSubject() bool {
+	return len(c.resolve(c.snap.Expand(c.q.words), c.q.words)) > 0
+}
+
+// search asks the index. What is asked for by filter or level must hold; a wish for a recording does where there is any.
+func (c *composer) search(ctx context.Context) ([]search.Hit, error) {
+	q := search.Query{Groups: c.groups, Sides: c.q.sides, Kinds: c.q.kinds, Level: c.q.level, Pass: c.pass, Prior: c.req.Prior}
+	if c.q.clip {
+		q.Pass = func(b *kb.Block) bool { return len(b.Source.Clips) > 0 && c.pass(b) }
+		if hits, err := c.snap.Search(ctx, q); err != nil || len(hits) > 0 {
+			return hits, err
+		}
+		q.Pass = c.pass
+	}
+	return c.snap.Search(ctx, q)
+}
+
+// pass reports whether a block is among those asked for.
+func (c *composer) pass(b *kb.Block) bool {
+	f := &c.req.Filters
+	return c.level().Includes(b.Level) &&
+		(len(c.req.Kinds) == 0 || slices.Contains(c.req.Kinds, b.Kind)) &&
+		(f.Author == "" || anyContains(b.Source.Authors, f.Author)) &&
+		(f.Topic == "" || anyContains(b.Topic, f.Topic)) &&
+		(f.Tag == "" || slices.ContainsFunc(b.Tags, func(tag string) bool { return strings.EqualFold(tag, f.Tag) }))
+}
+
+func (c *composer) level() kb.Level {
+	if c.q.level != kb.AnyLevel {
+		return c.q.level
+	}
+	return c.req.Level
+}
+
+func anyContains(all []string, part string) bool {
+	part = strings.ToLower(part)
+	return slices.ContainsFunc(all, func(s string) bool { return strings.Contains(strings.ToLower(s), part) })
+}
+
+// browse answers what has no question: all blocks that pass the filters, in file order, or the topics of the notes.
+func (c *composer) browse() Answer {
+	if c.req.Filters == (Filters{}) && len(c.req.Kinds) == 0 && c.req.Level == kb.AnyLevel {
+		c.ans.Outcome = Topics
+		c.ans.Suggestions = c.widest()
+		return c.ans
+	}
+	c.ans.Kinds = c.req.Kinds
+	for _, b := range c.snap.Blocks() {
+		if !c.pass(b) {
+			continue
+		}
+		c.ans.Total++
+		if len(c.ans.Snippets) < c.req.Limit {
+			c.ans.Snippets = append(c.ans.Snippets, newSnippet(b, furtherLength, nil))
+		}
+	}
+	if c.ans.Total == 0 {
+		return c.none()
+	}
+	c.ans.Outcome = Found
+	return c.ans
+}
+
+// compose makes the answer of what was found.
+func (c *composer) compose(hits []search.Hit) Answer {
+	subjects := c.resolve(c.groups, c.q.words)
+	for _, s := range subjects {
+		c.ans.Subjects = append(c.ans.Subjects, s.Name)
+	}
+	hits = c.believable(hits)
+	if len(hits) == 0 {
+		return c.none()
+	}
+	if c.q.compares {
+		return c.compare(hits)
+	}
+	c.ans.Outcome = Found
+	for _, h := range hits[:min(len(hits), c.req.Limit)] {
+		c.add(h, "")
+	}
+	return c.ans
+}
+
+// add puts a found block behind the snippets there are, unless it is among them.
+func (c *composer) add(h search.Hit, side string) {
+	for i := range c.ans.Snippets {
+		if c.ans.Snippets[i].Block == h.Block {
+			return
+		}
+	}
+	length := furtherLength
+	if len(c.ans.Snippets) == 0 {
+		length = leadLength
+	}
+	s := newSnippet(h.Block, length, c.match)
+	s.Score, s.Why, s.Side = h.Score, evidence(h), side
+	c.ans.Snippets = append(c.ans.Snippets, s)
+}
+
+// none says that the notes have nothing, and what they have nearby.
+func (c *composer) none() Answer {
+	c.ans.Outcome, c.ans.Snippets, c.ans.Table = None, nil, nil
+	c.ans.Suggestions = c.nearest()
+	return c.ans
+}

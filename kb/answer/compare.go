@@ -1,0 +1,259 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"archbot/kb"
+	"archbot/kb/search"
+)
+
+// A side is one subject of a comparison.
+type side struct {
+	name   string           // as the notes spell it, else as asked
+	groups []int            // its words
+	topics []search.Subject // that it names
+	known  bool             // the notes have something on it
+	blocks []*kb.Block      // of its topics, in file order
+}
+
+// compare answers a comparison: the block that covers all sides leads, then what each side is for, then the rest by rank.
+func (c *composer) compare(hits []search.Hit) Answer {
+	sides := c.readSides(hits)
+	var known []side
+	for _, s := range sides {
+		if s.known {
+			known = append(known, s)
+		} else {
+			c.ans.Missing = append(c.ans.Missing, s.name)
+		}
+	}
+	if len(known) == 0 {
+		return c.none()
+	}
+	c.ans.Outcome, c.ans.Subjects = Found, nil
+	for _, s := range known {
+		c.ans.Subjects = append(c.ans.Subjects, s.name)
+	}
+	if len(known) > 1 {
+		c.ans.Outcome = Compared
+		c.lead(hits, known)
+	}
+	for _, kind := range []kb.Kind{kb.UseCase} {
+		for _, s := range known {
+			if h, ok := c.bestOf(hits, s, kind); ok && len(known) > 1 {
+				c.add(h, s.name)
+			}
+		}
+	}
+	for _, h := range hits {
+		c.add(h, c.sideOf(h, known))
+	}
+	c.ans.Snippets = c.ans.Snippets[:min(len(c.ans.Snippets), c.req.Limit)]
+	if c.ans.Outcome == Compared && c.ans.Table == nil {
+		c.ans.Table = c.composed(known)
+	}
+	return c.ans
+}
+
+// readSides finds out what each side is and whether the notes know it.
+func (c *composer) readSides(hits []search.Hit) []side {
+	sides := make([]side, len(c.q.sides))
+	for i, words := range c.q.sides {
+		s := side{name: c.q.names[i], groups: words}
+		groups, asked := make([]search.Group, len(words)), make([]search.Word, len(words))
+		for j, at := range words {
+			groups[j], asked[j] = c.groups[at], c.q.words[at]
+		}
+		if topic, n := c.subjectAt(groups, asked); n == len(words) {
+			s.name = topic.Name
+			s.topics = c.sameName(topic, groups, asked)
+		}
+		for _, h := range hits {
+			s.known = s.known || h.Sides[i] >= enoughSide
+		}
+		for _, b := range c.snap.Blocks() {
+			if len(s.topics) > 0 && slices.ContainsFunc(s.topics, func(t search.Subject) bool { return under(b.Topic, t.Path) }) {
+				s.blocks = append(s.blocks, b)
+			}
+		}
+		sides[i] = s
+	}
+	return sides
+}
+
+// sameName gives all topics of a side's name; different files may have one each.
+func (c *composer) sameName(topic search.Subject, groups []search.Group, words []search.Word) []search.Subject {
+	stems := make([]string, len(words))
+	for i := range words {
+		stems[i] = meant(groups[i], words[i])
+	}
+	if all := c.snap.Subjects(stems); len(all) > 0 {
+		return all
+	}
+	return []search.Subject{topic}
+}
+
+func under(topic, path []string) bool {
+	return len(topic) >= len(path) && slices.Equal(topic[:len(path)], path)
+}
+
+// lead puts the block first that speaks of all sides, with its table where it has one of them.
+func (c *composer) lead(hits []search.Hit, known []side) {
+	for _, h := range hits {
+		if !coversAll(h) {
+			continue
+		}
+		if t := c.written(h.Block, known); t != nil {
+			c.add(h, "")
+			c.ans.Table = t
+			return
+		}
+	}
+	for _, h := range hits {
+		if coversAll(h) {
+			c.add(h, "")
+			return
+		}
+	}
+}
+
+func coversAll(h search.Hit) bool {
+	for _, part := range h.Sides {
+		if part < enoughSide {
+			return false
+		}
+	}
+	return true
+}
+
+// written gives the first table of a block that has a column a side, with these columns only and in the order asked.
+func (c *composer) written(b *kb.Block, known []side) *Table {
+	for _, e := range b.Body {
+		t, ok := e.(kb.Table)
+		if !ok || len(t.Rows) < 2 {
+			continue
+		}
+		columns := make([]int, 0, len(known))
+		table := &Table{Written: true}
+		for _, s := range known {
+			at := c.column(t.Rows[0], s)
+			if at <= 0 || slices.Contains(columns, at) {
+				break
+			}
+			columns = append(columns, at)
+			table.Sides = append(table.Sides, t.Rows[0][at].Text())
+		}
+		if len(columns) < len(known) {
+			continue
+		}
+		for _, row := range t.Rows[1:] {
+			r := Row{Label: row[0].Text()}
+			for _, at := range columns {
+				r.Cells = append(r.Cells, Cell{Body: row[at]})
+			}
+			table.Rows = append(table.Rows, r)
+		}
+		return table
+	}
+	return nil
+}
+
+// column finds a side's column in the head of a table, -1 where it has none.
+func (c *composer) column(head []kb.Body, s side) int {
+	for i, cell := range head {
+		stems := search.Stems(cell.Text())
+		all := len(s.groups) > 0
+		for _, at := range s.groups {
+			all = all && slices.ContainsFunc(c.groups[at].Alts, func(a search.Alt) bool {
+				return a.Weight >= 0.5 && slices.Contains(stems, a.Stems[0])
+			})
+		}
+		if all && i > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// bestOf gives the block of a kind under a side's own topic, the best hit first.
+func (c *composer) bestOf(hits []search.Hit, s side, kind kb.Kind) (search.Hit, bool) {
+	for _, h := range hits {
+		if h.Block.Kind == kind && slices.Contains(s.blocks, h.Block) {
+			return h, true
+		}
+	}
+	for _, b := range s.blocks {
+		if b.Kind == kind && c.pass(b) {
+			return search.Hit{Block: b}, true
+		}
+	}
+	return search.Hit{}, false
+}
+
+// sideOf names the one side that a block speaks for; empty where it speaks for several or none.
+func (c *composer) sideOf(h search.Hit, known []side) string {
+	name := ""
+	for _, s := range known {
+		if slices.Contains(s.blocks, h.Block) {
+			if name != "" {
+				return ""
+			}
+			name = s.name
+		}
+	}
+	return name
+}
+
+// comparedKinds are the rows of a composed table.
+var comparedKinds = []kb.Kind{
+	kb.Definition, kb.Types, kb.ComposedOf, kb.Why, kb.UseCase, kb.Pros, kb.Cons, kb.Caveat, kb.Causation, kb.Example,
+	kb.Metrics, kb.Tool, kb.Tip, kb.Remember,
+}
+
+// composed makes a table of the sides' blocks, a row a kind that any side has; nil where not every side is a topic with blocks.
+func (c *composer) composed(known []side) *Table {
+	table := &Table{}
+	for _, s := range known {
+		if len(s.blocks) == 0 {
+			return nil
+		}
+		table.Sides = append(table.Sides, s.name)
+	}
+	for _, kind := range comparedKinds {
+		row := Row{Label: kind.Label()}
+		filled := 0
+		for _, s := range known {
+			cell := c.cell(s, kind)
+			if cell.Snippet != nil {
+				filled++
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		if filled > 0 {
+			table.Rows = append(table.Rows, row)
+		}
+	}
+	if len(table.Rows) == 0 {
+		return nil
+	}
+	return table
+}
+
+// cell is what a side has to say of a kind: its first block of the kind with any text, those directly under its heading first.
+func (c *composer) cell(s side, kind kb.Kind) Cell {
+	var best *kb.Block
+	for _, b := range s.blocks {
+		if b.Kind != kind || !c.pass(b) || strings.TrimSpace(b.Body.Text()) == "" {
+			continue
+		}
+		if best == nil || len(b.Topic) < len(best.Topic) {
+			best = b
+		}
+	}
+	if best == nil {
+		return Cell{}
+	}
+	sn := newSnippet(best, cellLength, nil)
+	return Cell{Body: sn.Body, Snippet: &sn}
+}

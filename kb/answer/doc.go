@@ -1,0 +1,27 @@
+// Package answer turns a question into an answer from the notes, in the notes' own words, or says that they have none.
+//
+// # The way of a question
+//
+//	text -> [Parse] -> [Request] -> [Answerer.Answer] -> [Answer]
+//
+// Parse takes filters out of the text and knows no notes. Answer reads what the question asks for (its intent: a table in
+// intent.go), about what (its subjects: topics of the notes, tolerant of spelling and abbreviations) and whether it compares (its
+// sides). It asks the index, judges whether what was found answers the question at all, and composes: the lead, further snippets,
+// for a comparison a table, for nothing the nearest topics.
+//
+// # Outcomes
+//
+//   - answer: snippets, best first. A question of filters alone gives all blocks that pass them, in file order.
+//   - comparison: "a vs b". A block that covers all sides leads, with its table where it has one with a column a side;
+//     otherwise the table is composed of the sides' blocks, a row a kind, an empty cell where there is no note.
+//   - none: the best block has too little of the question. Words that no note has weigh most, so "kafka connect sink" is not
+//     answered by just any note on Kafka.
+//   - topics: nothing was asked.
+//
+// # Measuring
+//
+// [Evaluate] asks questions with known answers ([Case]) and reports success at rank 1, mean reciprocal rank, nDCG and how well it
+// says none. The package's own cases are in testdata.
+//
+// Nothing here knows Slack, and nothing shown is made up: every text is a part of a block.
+package answer

@@ -1,0 +1,115 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+
+	"archbot/kb/search"
+)
+
+// resolve finds the topics that a question's words name, longest names first at each place, whichever way the notes spell
+// them.
+func (c *composer) resolve(groups []search.Group, words []search.Word) []search.Subject {
+	var found []search.Subject
+	for i := 0; i < len(words); {
+		s, n := c.subjectAt(groups[i:], words[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		if !slices.ContainsFunc(found, func(f search.Subject) bool { return slices.Equal(f.Path, s.Path) }) {
+			found = append(found, s)
+		}
+		i += n
+	}
+	return found
+}
+
+// subjectAt gives the topic whose name the words begin with, and how many words the name has.
+func (c *composer) subjectAt(groups []search.Group, words []search.Word) (search.Subject, int) {
+	for n := min(len(words), c.snap.LongestSubject()); n > 0; n-- {
+		stems := make([]string, 0, n)
+		for i := range n {
+			stems = append(stems, meant(groups[i], words[i]))
+		}
+		if all := c.snap.Subjects(stems); len(all) > 0 && words[0].Weight == 1 {
+			return all[0], n
+		}
+	}
+	for _, alt := range groups[0].Alts { // LB, k8s, websockets
+		if alt.How != "same" && alt.How != "joined" {
+			continue
+		}
+		if all := c.snap.Subjects(alt.Stems); len(all) > 0 {
+			return all[0], 1
+		}
+	}
+	return search.Subject{}, 0
+}
+
+// meant is the stem that a word stands for: its own, or that of the notes' word it was misspelt for.
+func meant(g search.Group, w search.Word) string {
+	if len(g.Alts) > 0 && g.Alts[0].How == "spelling" {
+		return g.Alts[0].Stems[0]
+	}
+	return w.Stem
+}
+
+// mostSuggestions is how many topics are offered instead of an answer.
+const mostSuggestions = 5
+
+// nearest are the topics nearest to the question: those named in it, then those that share words with it, the rarer the better,
+// then the widest.
+func (c *composer) nearest() []Suggestion {
+	type scored struct {
+		search.Subject
+		score float64
+	}
+	var all []scored
+	add := func(s search.Subject, score float64) {
+		for i := range all {
+			if slices.Equal(all[i].Path, s.Path) {
+				all[i].score += score
+				return
+			}
+		}
+		if s.Blocks > 0 {
+			all = append(all, scored{s, score})
+		}
+	}
+	for _, g := range c.groups {
+		for _, a := range g.Alts {
+			for _, stem := range a.Stems {
+				for _, s := range c.snap.SubjectsWith(stem) {
+					add(s, g.Weight*a.Weight*a.IDF/float64(len(a.Stems)))
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	var near []Suggestion
+	for _, s := range all[:min(len(all), mostSuggestions)] {
+		near = append(near, Suggestion{s.Path, s.Blocks})
+	}
+	for _, s := range c.widest() {
+		if len(near) < mostSuggestions && !slices.ContainsFunc(near, func(n Suggestion) bool { return slices.Equal(n.Topic, s.Topic) }) {
+			near = append(near, s)
+		}
+	}
+	return near
+}
+
+// widest are the topics with most blocks, the level of headings below the notes' titles first.
+func (c *composer) widest() []Suggestion {
+	all := c.snap.AllSubjects()
+	slices.SortStableFunc(all, func(a, b search.Subject) int { return cmp.Compare(b.Blocks, a.Blocks) })
+	var widest []Suggestion
+	for _, depth := range []int{2, 1, 3} {
+		for _, s := range all {
+			if len(s.Path) == depth && s.Blocks > 0 && len(widest) < 2*mostSuggestions {
+				widest = append(widest, Suggestion{s.Path, s.Blocks})
+			}
+		}
+	}
+	return widest
+}

@@ -1,0 +1,320 @@
+package answer
+
+import (
+	"strings"
+
+	"archbot/kb"
+	"archbot/kb/search"
+)
+
+// A question is a request understood against the notes: what it asks for, about what.
+type question struct {
+	kinds    map[kb.Kind]float64 // asked for, 0 to 1
+	asked    []kb.Kind           // the same, most wanted first
+	strict   bool                // asked for by filter: nothing else will do
+	level    kb.Level
+	clip     bool // wants a recording
+	words    []search.Word
+	sides    [][]int  // of a comparison: indexes into words
+	names    []string // of the sides, as asked
+	compares bool     // by its form it is a comparison
+}
+
+// fillers carry no meaning of their own; they are not looked for.
+var fillers = stemSet(`a an the of in on for to is are was were be been being am do does did doing i we you he she they it its my our your
+	their his her me us him them this that these those there here and or but with by from at as about into onto over under per via
+	can could should would will shall may might must have has had having what which who whom whose how where when why if then than so
+	any some all both each every no yes ok please tell show give know want wanted need needs like let lets just also very really too
+	hi hello hey thanks thank say says said saying note notes help find look looking question answer think mean means get gets got
+	there's what's it's i'm we're don't doesn't etc vs versus v s t re m d ll`)
+
+// leaners say little alone and something beside another word.
+var leaners = stemSet(`use used using uses good bad best great work working works way thing things make makes made go goes going keep
+	lot many much more most less few better team company thing stuff case example between across several other another same
+	our own different new old big small right wrong correct happen still even only still already actually yourself myself`)
+
+func stemSet(text string) map[string]bool {
+	set := make(map[string]bool)
+	for _, word := range strings.Fields(text) {
+		for _, stem := range search.Stems(word) {
+			set[stem] = true
+		}
+	}
+	return set
+}
+
+const leanerWeight = 0.3
+
+// comma separates the sides of "a, b or c"; it is no word.
+const comma = ","
+
+// lex analyses a question and keeps its commas.
+func lex(text string) []search.Token {
+	var tokens []search.Token
+	for i, part := range strings.Split(text, comma) {
+		if i > 0 {
+			tokens = append(tokens, search.Token{Stem: comma, Pos: -1})
+		}
+		tokens = append(tokens, words(part)...)
+	}
+	for i := range tokens {
+		tokens[i].Pos = i
+	}
+	return tokens
+}
+
+// understand reads a request against a snapshot.
+func understand(snap *search.Snapshot, req Request) question {
+	q := question{kinds: make(map[kb.Kind]float64), level: req.Level}
+	tokens := lex(req.Question)
+	whole := protected(snap, tokens)
+	role := make([]role, len(tokens))
+	q.readIntents(tokens, whole, role)
+	q.readDefinition(tokens, role)
+	bounds := splitSides(tokens, role, whole)
+	q.readWords(tokens, role, whole, bounds)
+	if len(q.words) == 0 { // "examples": the intent is all there is
+		for i := range role {
+			if role[i] == asksFor {
+				role[i] = says
+			}
+		}
+		q.readWords(tokens, role, whole, nil)
+	}
+	if len(req.Kinds) > 0 {
+		q.strict, q.asked, q.kinds = true, req.Kinds, map[kb.Kind]float64{}
+		for _, k := range req.Kinds {
+			q.kinds[k] = 1
+		}
+	}
+	return q
+}
+
+// A role is what a token does in a question.
+type role uint8
+
+const (
+	says      role = iota // it is about the subject
+	asksFor               // it says what is asked for
+	separates             // it stands between the sides of a comparison
+)
+
+// protected marks the tokens inside names and fixed expressions of more than one word: no intent is read into "single point of
+// failure".
+func protected(snap *search.Snapshot, tokens []search.Token) []bool {
+	whole := make([]bool, len(tokens))
+	for i := 0; i < len(tokens); i++ {
+		if n := snap.Expression(tokens[i:]); n > 1 {
+			for j := i; j < i+n; j++ {
+				whole[j] = true
+			}
+			i += n - 1
+		}
+	}
+	return whole
+}
+
+// readIntents finds what is asked for.
+func (q *question) readIntents(tokens []search.Token, whole []bool, roles []role) {
+	for i := 0; i < len(tokens); {
+		in, n := matchIntent(tokens[i:])
+		if n == 0 || whole[i] {
+			i++
+			continue
+		}
+		q.want(in)
+		if !in.keep {
+			for j := i; j < i+n; j++ {
+				roles[j] = asksFor
+			}
+		}
+		i += n
+	}
+}
+
+func (q *question) want(in *intent) {
+	if in.level != kb.AnyLevel && q.level == kb.AnyLevel {
+		q.level = in.level
+	}
+	q.clip = q.clip || in.clip
+	for _, w := range in.kinds {
+		q.wantKind(w.kind, w.much)
+	}
+}
+
+func (q *question) wantKind(kind kb.Kind, much float64) {
+	if _, ok := q.kinds[kind]; !ok {
+		q.asked = append(q.asked, kind)
+	}
+	q.kinds[kind] = max(q.kinds[kind], much)
+}
+
+// readDefinition reads "what is X" as asking for a definition: with "what" alone that was a loss, so nothing else may be asked
+// for, and X is short.
+func (q *question) readDefinition(tokens []search.Token, roles []role) {
+	if len(q.kinds) > 0 || len(tokens) < 2 || tokens[0].Stem != "what" && tokens[0].Stem != "who" {
+		return
+	}
+	if next := tokens[1].Word; next != "is" && next != "are" && next != "s" && next != "does" {
+		return
+	}
+	meaning := 0
+	for i, t := range tokens {
+		if roles[i] == says && !fillers[t.Stem] && t.Stem != comma {
+			meaning++
+		}
+	}
+	if meaning > 0 && meaning <= 4 {
+		q.wantKind(kb.Definition, 1)
+		q.wantKind(kb.Explanation, .3)
+		q.wantKind(kb.Types, .2)
+	}
+}
+
+// readWords collects the words to look for and which side each is on. bounds are the token ranges of the sides.
+func (q *question) readWords(tokens []search.Token, roles []role, whole []bool, bounds []span) {
+	q.words, q.sides, q.names = nil, nil, nil
+	at := make([]int, len(tokens)) // index into q.words, plus one
+	for i, t := range tokens {
+		weight := 1.0
+		switch {
+		case t.Stem == comma || roles[i] != says || fillers[t.Stem] && !whole[i]:
+			continue
+		case leaners[t.Stem] && !whole[i]:
+			weight = leanerWeight
+		}
+		for j, w := range q.words {
+			if w.Stem == t.Stem {
+				at[i] = j + 1
+				q.words[j].Weight = max(w.Weight, weight)
+			}
+		}
+		if at[i] == 0 {
+			q.words = append(q.words, search.Word{Token: t, Weight: weight})
+			at[i] = len(q.words)
+		}
+	}
+	for _, b := range bounds {
+		var side []int
+		var name []string
+		for i := b.from; i < b.to; i++ {
+			if at[i] > 0 {
+				side = append(side, at[i]-1)
+				name = append(name, tokens[i].Word)
+			}
+		}
+		if len(side) > 0 {
+			q.sides = append(q.sides, side)
+			q.names = append(q.names, strings.Join(name, " "))
+		}
+	}
+	q.compares = len(q.sides) > 1
+	if !q.compares {
+		q.sides, q.names = nil, nil
+	}
+}
+
+// A span is a range of tokens.
+type span struct{ from, to int }
+
+// mostSides is how many subjects are compared at once: a table of more columns is not read in Slack.
+const mostSides = 5
+
+// splitSides finds the sides of a comparison: "a vs b", "difference between a and b", "compare a with b", "a, b or c for x".
+// What follows "for" or "in terms of" belongs to no side.
+func splitSides(tokens []search.Token, roles []role, whole []bool) []span {
+	first, between := comparisonForm(tokens)
+	if between == nil {
+		return nil
+	}
+	end := len(tokens)
+	for i := first; i < len(tokens); i++ {
+		if s := tokens[i].Stem; i > first && !whole[i] && (s == "for" || s == "when" || s == "regard" || s == "term") {
+			end = i
+			break
+		}
+	}
+	var sides []span
+	from := first
+	for i := first; i <= end; i++ {
+		if i < end && (!between[tokens[i].Stem] || whole[i] && !versusWords[tokens[i].Stem]) {
+			continue
+		}
+		if i > from {
+			sides = append(sides, span{from, i})
+		}
+		if i < end {
+			roles[i] = separates
+		}
+		from = i + 1
+	}
+	if len(sides) < 2 || len(sides) > mostSides {
+		return nil
+	}
+	return sides
+}
+
+var (
+	versusWords = map[string]bool{"vs": true, "versus": true, "v": true, comma: true}
+	listWords   = map[string]bool{"and": true, "or": true, "with": true, "to": true, "vs": true, "versus": true, "from": true, "than": true, comma: true}
+	orWords     = map[string]bool{"or": true, comma: true}
+)
+
+// comparisonForm tells where the sides of a comparison begin and which words stand between them; between is nil where the
+// question has not the form of one.
+func comparisonForm(tokens []search.Token) (first int, between map[string]bool) {
+	for i, t := range tokens {
+		switch t.Word {
+		case "vs", "versus", "v":
+			if i > 0 && i+1 < len(tokens) {
+				return leadIn(tokens, i), versusWords
+			}
+		}
+	}
+	for i, t := range tokens {
+		switch t.Stem {
+		case "differ", "compar", "comparison", "distinguish", "choos", "differenti":
+			if hasAny(tokens[i+1:], listWords) {
+				for i+1 < len(tokens) && (tokens[i+1].Word == "between" || tokens[i+1].Word == "of" || tokens[i+1].Word == "in") {
+					i++
+				}
+				if t.Word == "compared" || t.Word == "different" || t.Word == "differ" { // a compared to b
+					return leadIn(tokens, i), map[string]bool{t.Stem: true, "to": true, "with": true, "from": true}
+				}
+				return i + 1, listWords
+			}
+		}
+	}
+	for i, t := range tokens {
+		if t.Word == "or" && i > 0 && i+1 < len(tokens) {
+			return leadIn(tokens, i), orWords
+		}
+	}
+	return 0, nil
+}
+
+// leadIn skips the words before the first side: "what is better, a or b".
+func leadIn(tokens []search.Token, separator int) int {
+	first := 0
+	for i := 0; i < separator; i++ {
+		if tokens[i].Stem == comma && i+1 < separator && i < 4 {
+			lead := true
+			for _, t := range tokens[:i] {
+				lead = lead && (fillers[t.Stem] || leaners[t.Stem] || intentPhrases[t.Stem] != nil)
+			}
+			if lead {
+				first = i + 1
+			}
+		}
+	}
+	return first
+}
+
+func hasAny(tokens []search.Token, set map[string]bool) bool {
+	for _, t := range tokens {
+		if set[t.Stem] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,34 @@
+// Package search finds the blocks of notes that have what a question asks for, in well under a millisecond.
+//
+// # The way of a question
+//
+//	words -> [Snapshot.Expand] -> groups -> [Snapshot.Search] -> hits
+//
+// [Analyze] splits text into words, the same way for notes and questions. Expand gives each word of a question the ways in which
+// the notes may put it: itself, joined ("websockets" for "web sockets"), the same or a near thing by the [Vocabulary] of the
+// field, and, if it stands nowhere, the notes' own words within one or two edits. Search has bleve find candidates by all of these
+// and ranks them itself.
+//
+// # Ranking
+//
+// A block's score is BM25F (one sum over weighted fields: heading, path, body, tags and details, authors) for each word of the
+// question, by its best alternative, plus what words close together add, times factors for:
+//
+//   - how much of the question it has, by weight (rare words weigh more, a word that no note has most of all);
+//   - how well its heading is what was asked about;
+//   - how much its kind is what was asked for ("drawbacks" asks for cons);
+//   - how well it speaks of all sides of a comparison;
+//   - the level asked for, and, for near-ties, what readers thought of it.
+//
+// Ranking reads the candidates' own words; bleve is the only inverted index. Equal scores are in order of file and line: bleve's
+// own order of ties differs from build to build.
+//
+// # Life of an index
+//
+// An [Index] points to the current [Snapshot]. A snapshot consists of parts, one a file, known by the file's hash, and of engines,
+// bleve indexes of one segment each. [Index.Update] makes a new snapshot that shares the parts and engines of what did not change;
+// what did change goes into a small engine of its own, until there are too many of them and one new engine takes their place.
+// Questions that are under way keep the snapshot they began with.
+//
+// This package is the only importer of bleve.
+package search

@@ -1,0 +1,144 @@
+package search
+
+import (
+	"slices"
+
+	"archbot/kb"
+)
+
+// A field is a part of a block that words are found in; they are weighted one by one inside one sum (see rank.go).
+type field uint8
+
+const (
+	fieldHeading field = iota // the innermost heading: what the block is about
+	fieldPath                 // the headings above it
+	fieldBody
+	fieldLabel  // tags, the source's details and what inspired it
+	fieldAuthor // names
+	numFields
+)
+
+var fieldNames = [numFields]string{"topic", "path", "body", "tags", "author"}
+
+// gap is how many positions lie between two elements of a field, so that no phrase and no closeness reaches across.
+const gap = 16
+
+// maxPosition is the last position that is kept apart: a block of more words has the rest of them there.
+const maxPosition = 1<<24 - 1
+
+// A spot is where a word stands: its field and its position in it.
+type spot uint32
+
+func newSpot(f field, pos int) spot { return spot(f)<<24 | spot(min(pos, maxPosition)) }
+func (s spot) field() field         { return field(s >> 24) }
+func (s spot) pos() int             { return int(s & maxPosition) }
+
+// A document is a block as ranking reads it: its words with their places, nothing else. It is not changed once made.
+type document struct {
+	block *kb.Block
+	part  *part             // of the snapshot it was made for and of later ones while the file stays as it is
+	terms []termID          // distinct, ascending
+	first []uint32          // terms[i] stands at spots[first[i]:first[i+1]]
+	spots []spot            //
+	words [numFields]uint16 // lengths in words, joined forms not counted
+}
+
+// at gives the places of a term, nil where it does not occur.
+func (d *document) at(id termID) []spot {
+	i, ok := slices.BinarySearch(d.terms, id)
+	if !ok {
+		return nil
+	}
+	return d.spots[d.first[i]:d.first[i+1]]
+}
+
+// A writer collects the words of one block. It is used for many blocks, one after the other.
+type writer struct {
+	lex    *lexicon
+	tokens []Token
+	found  []occurrence
+	words  [numFields]uint16
+	next   [numFields]int
+}
+
+type occurrence struct {
+	term termID
+	at   spot
+}
+
+// document makes a block's document.
+func (w *writer) document(b *kb.Block) *document {
+	w.found, w.words, w.next = w.found[:0], [numFields]uint16{}, [numFields]int{}
+	for _, heading := range b.Topic[:len(b.Topic)-1] {
+		w.add(fieldPath, heading)
+	}
+	w.add(fieldHeading, b.Name())
+	w.body(b.Body)
+	for _, tag := range b.Tags {
+		w.add(fieldLabel, tag)
+	}
+	w.add(fieldLabel, b.Source.Details)
+	w.add(fieldLabel, b.Source.InspiredBy)
+	for _, name := range b.Source.Authors {
+		w.add(fieldAuthor, name)
+	}
+	return w.build(b)
+}
+
+// add takes the words of one element of a field.
+func (w *writer) add(f field, text string) {
+	w.tokens = appendWords(w.tokens[:0], text, w.next[f])
+	if len(w.tokens) == 0 {
+		return
+	}
+	for _, t := range w.tokens {
+		w.found = append(w.found, occurrence{w.lex.add(t.Word), newSpot(f, t.Pos)})
+		if !t.Whole && w.words[f] < 1<<16-1 {
+			w.words[f]++
+		}
+	}
+	w.next[f] = w.tokens[len(w.tokens)-1].Pos + gap
+}
+
+func (w *writer) body(body kb.Body) {
+	for _, e := range body {
+		switch e := e.(type) {
+		case kb.Paragraph:
+			w.add(fieldBody, e.Text.String())
+		case kb.List:
+			for _, item := range e.Items {
+				w.body(item)
+			}
+		case kb.Table:
+			for _, row := range e.Rows {
+				for _, cell := range row {
+					w.body(cell)
+				}
+			}
+		case kb.Code:
+			w.add(fieldBody, e.Text)
+		case kb.Quote:
+			w.body(e.Body)
+		}
+	}
+}
+
+// build sorts what was collected into a document.
+func (w *writer) build(b *kb.Block) *document {
+	slices.SortFunc(w.found, func(a, b occurrence) int {
+		if a.term != b.term {
+			return int(a.term) - int(b.term)
+		}
+		return int(a.at) - int(b.at)
+	})
+	d := &document{block: b, words: w.words, spots: make([]spot, len(w.found))}
+	for i, o := range w.found {
+		if i == 0 || o.term != w.found[i-1].term {
+			d.terms = append(d.terms, o.term)
+			d.first = append(d.first, uint32(i))
+		}
+		d.spots[i] = o.at
+	}
+	d.terms, d.first = slices.Clip(d.terms), slices.Clip(append(d.first, uint32(len(w.found))))
+	return d
+}

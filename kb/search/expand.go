@@ -1,0 +1,150 @@
+package search
+
+import "slices"
+
+// A Word is a word of a question that is to be looked for.
+type Word struct {
+	Token
+	Weight float64 // 1 for a word that carries meaning, less for one that only leans on others
+}
+
+// A Group is everything that counts as finding one word of the question.
+type Group struct {
+	Word   string // as asked
+	Weight float64
+	Alts   []Alt   // none where the notes have nothing of the kind
+	IDF    float64 // how rare it is: that of the rarest way of finding it; of a word that stands nowhere where there is none
+}
+
+// An Alt is one way of finding a word: itself, its joined form, a spelling, a synonym. More than one term are looked for
+// side by side, as a phrase.
+type Alt struct {
+	Terms  []termID
+	Stems  []string // of the terms
+	Weight float64  // 1 for the word itself
+	How    string   // exact, joined, spelling, same, near
+	IDF    float64
+}
+
+// What finding something else than the word itself is worth.
+const (
+	joinedWeight   = 0.95 // "websockets" for "web sockets", and the other way round
+	sameWeight     = 0.9  // the vocabulary says that it is the same
+	nearWeight     = 0.3  // the vocabulary says that it is near: as measured, more of it costs precision
+	respeltOnce    = 0.8  // one edit in a long word
+	respeltTwice   = 0.65 // two edits
+	shortWordSpelt = 0.6  // one edit in a word of four or five letters, which may well be another word
+)
+
+// Expand gives each word of a question the ways in which the notes may put it.
+func (s *Snapshot) Expand(words []Word) []Group {
+	groups := make([]Group, len(words))
+	for i, w := range words {
+		g := Group{Word: w.Word, Weight: w.Weight}
+		s.addAlt(&g, []string{w.Stem}, 1, "exact")
+		groups[i] = g
+	}
+	s.addJoined(groups, words)
+	s.addVocabulary(groups, words)
+	for i := range groups {
+		if len(groups[i].Alts) == 0 {
+			s.addSpellings(&groups[i], words[i])
+		}
+		g := &groups[i]
+		for _, a := range g.Alts {
+			g.IDF = max(g.IDF, a.IDF)
+		}
+		if len(g.Alts) == 0 {
+			g.IDF = s.idf(0)
+		} else if g.Alts[0].How == "exact" {
+			g.IDF = g.Alts[0].IDF
+		}
+	}
+	return groups
+}
+
+// addAlt adds a way of finding a group, unless the notes have nothing of it or it is there already.
+func (s *Snapshot) addAlt(g *Group, stems []string, weight float64, how string) bool {
+	terms := make([]termID, len(stems))
+	df := s.blocks
+	for i, stem := range stems {
+		id, ok := s.lex.term(stem)
+		if !ok || s.frequency(id) == 0 {
+			return false
+		}
+		terms[i] = id
+		df = min(df, s.frequency(id))
+	}
+	for i, a := range g.Alts {
+		if slices.Equal(a.Terms, terms) {
+			g.Alts[i].Weight = max(a.Weight, weight)
+			return true
+		}
+	}
+	g.Alts = append(g.Alts, Alt{Terms: terms, Stems: stems, Weight: weight, How: how, IDF: s.idf(df)})
+	return true
+}
+
+// addJoined finds "web sockets" where the question has "websockets", and the other way round.
+func (s *Snapshot) addJoined(groups []Group, words []Word) {
+	for i, w := range words {
+		if i+1 < len(words) && words[i+1].Pos == w.Pos+1 {
+			joined := Stem(w.Word + words[i+1].Word)
+			s.addAlt(&groups[i], []string{joined}, joinedWeight, "joined")
+			s.addAlt(&groups[i+1], []string{joined}, joinedWeight, "joined")
+		}
+		if len(groups[i].Alts) > 0 || len(w.Word) < 6 {
+			continue
+		}
+		for cut := 3; cut <= len(w.Word)-3; cut++ {
+			left, right := Stem(w.Word[:cut]), Stem(w.Word[cut:])
+			if s.adjacent(left, right) && s.addAlt(&groups[i], []string{left, right}, joinedWeight, "joined") {
+				break
+			}
+		}
+	}
+}
+
+// adjacent reports whether two stems stand side by side somewhere in a heading, or anywhere in a few blocks: enough to
+// believe that a word joins them.
+func (s *Snapshot) adjacent(left, right string) bool {
+	l, ok := s.lex.term(left)
+	if !ok || s.frequency(l) == 0 {
+		return false
+	}
+	r, ok := s.lex.term(right)
+	if !ok || s.frequency(r) == 0 {
+		return false
+	}
+	return s.subject.pairs[[2]string{left, right}]
+}
+
+// addVocabulary adds what the field says in other words.
+func (s *Snapshot) addVocabulary(groups []Group, words []Word) {
+	for i := range words {
+		for n := min(s.vocab.longest, len(words)-i); n > 0; n-- {
+			if words[i+n-1].Pos != words[i].Pos+n-1 {
+				continue
+			}
+			for _, alt := range s.vocab.lookUp(words[i : i+n]) {
+				weight, how := nearWeight, "near"
+				if alt.same {
+					weight, how = sameWeight, "same"
+				}
+				for j := i; j < i+n; j++ {
+					s.addAlt(&groups[j], alt.stems, weight, how)
+				}
+			}
+		}
+	}
+}
+
+// addSpellings adds the notes' own words that a word nobody knows may have been meant for.
+func (s *Snapshot) addSpellings(g *Group, w Word) {
+	for _, c := range s.spell(w.Word) {
+		id := c.form.term
+		if s.frequency(id) > 0 {
+			g.Alts = append(g.Alts, Alt{Terms: []termID{id}, Stems: []string{s.lex.stem(id)}, Weight: c.weight, How: "spelling", IDF: s.idf(s.frequency(id))})
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package search
+
+import (
+	"maps"
+	"sync"
+	"sync/atomic"
+
+	"archbot/kb"
+)
+
+// mostEngines is how many bleve indexes a snapshot has at most: one for the bulk of the notes, the others for what changed since.
+const mostEngines = 4
+
+// An Index holds the current [Snapshot] and makes the next one when files change. Asking it never waits for a change.
+type Index struct {
+	current atomic.Pointer[Snapshot]
+	change  sync.Mutex // one change at a time
+	lex     *lexicon
+}
+
+// NewIndex makes an index of notes. No two may be of the same file.
+func NewIndex(notes []*kb.Note) (*Index, error) {
+	x := &Index{lex: newLexicon()}
+	x.current.Store(&Snapshot{lex: x.lex, vocab: fieldWords(), parts: map[string]*part{}})
+	return x, x.Update(notes, nil)
+}
+
+// Snapshot is the current one.
+func (x *Index) Snapshot() *Snapshot { return x.current.Load() }
+
+// Update puts notes in the place of those of the same file, and takes the removed files' away. Files whose hash did not change
+// keep their part; an error leaves the current snapshot as it was.
+func (x *Index) Update(notes []*kb.Note, removed []string) error {
+	x.change.Lock()
+	defer x.change.Unlock()
+	old := x.current.Load()
+	next := &Snapshot{lex: x.lex, vocab: old.vocab, parts: maps.Clone(old.parts), engines: old.engines, stale: old.stale}
+	for _, file := range removed {
+		next.drop(file)
+	}
+	w := &writer{lex: x.lex}
+	var fresh []*document
+	for _, note := range notes {
+		if p := next.parts[note.File]; p != nil && p.note.Hash == note.Hash {
+			continue
+		}
+		next.drop(note.File)
+		p := newPart(w, note)
+		next.parts[note.File] = p
+		fresh = append(fresh, p.docs...)
+	}
+	next.count()
+	if err := next.attach(fresh); err != nil {
+		return err
+	}
+	x.current.Store(next)
+	return nil
+}
+
+// drop takes a file's part away; its documents stay in the engines until they are made anew.
+func (s *Snapshot) drop(file string) {
+	if p := s.parts[file]; p != nil {
+		s.stale += len(p.docs)
+		delete(s.parts, file)
+	}
+}
+
+// attach makes fresh documents searchable: in an engine of their own while they are few, otherwise in one new engine for all.
+func (s *Snapshot) attach(fresh []*document) error {
+	if len(fresh) == 0 && s.stale*2 <= s.blocks {
+		return nil
+	}
+	if len(s.engines)+1 > mostEngines || (len(fresh)+s.stale)*2 > s.blocks {
+		s.engines, s.stale, fresh = nil, 0, s.documents()
+	}
+	e, err := newEngine(s.lex, fresh)
+	if err != nil {
+		return err
+	}
+	s.engines = append(s.engines[:len(s.engines):len(s.engines)], e)
+	return nil
+}

@@ -1,0 +1,306 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"archbot/kb"
+)
+
+// The weights of ranking. BM25F: Robertson, Zaragoza, Taylor, "Simple BM25 extension to multiple weighted fields", CIKM 2004.
+// All are round: what a random search finds beyond that holds for its own questions only.
+const (
+	saturation = 1.2 // BM25's k1: how soon a further occurrence adds nothing
+
+	kindGain    = 0.6  // how much a block of the very kind that was asked for gains
+	bothGain    = 1.0  // how much a block gains that speaks of all sides of a comparison
+	headingGain = 0.35 // how much a block gains whose heading is what was asked about, and nothing else
+	closeGain   = 0.35 // what two words of the question side by side add, as a part of the rarer one's weight
+	coverFloor  = 0.35 // what is left of the score of a block with next to nothing of the question
+	levelGain   = 0.2  // how much a block of the very level asked for gains
+	priorGain   = 0.05 // how far readers' votes move a block: near-ties only
+
+	apartGain = 0.5 // the part of bothGain for a block that speaks of the sides far apart
+
+	closest  = 4  // within how many words two words are close
+	together = 24 // within how many words the sides of a comparison are spoken of together; two cells of a table are
+)
+
+// fieldWeight and fieldNorm are BM25F's weight and length normalisation (b) of each field.
+var (
+	fieldWeight = [numFields]float64{fieldHeading: 1.8, fieldPath: 0.7, fieldBody: 1, fieldLabel: 1, fieldAuthor: 1.2}
+	fieldNorm   = [numFields]float64{fieldHeading: 0.5, fieldPath: 0.5, fieldBody: 0.75, fieldLabel: 0.5, fieldAuthor: 0}
+)
+
+// Candidates is how many blocks bleve gives to ranking: forty lose nothing against a hundred.
+const Candidates = 40
+
+// A Query is what to look for.
+type Query struct {
+	Groups []Group
+	Sides  [][]int              // of a comparison: which groups speak for each side
+	Kinds  map[kb.Kind]float64  // kinds asked for, 0 to 1
+	Level  kb.Level             // wished for: blocks of just this level come a little earlier
+	Pass   func(*kb.Block) bool // nil, or which blocks may be found
+	Prior  map[string]float64   // by block ID, -1 to 1
+	Limit  int                  // 0 for as many as there are candidates
+}
+
+// A Hit is a block that was found.
+type Hit struct {
+	Block *kb.Block
+	Score float64
+	Cover float64   // how much of the question it has, 0 to 1, by weight
+	Sides []float64 // how much of each side
+	Kind  float64   // how much it is of a kind asked for, 0 to 1
+	Found []Found   // in the order of Query.Groups
+}
+
+// Found says how one word of the question was found in a block; the zero Found that it was not.
+type Found struct {
+	Group  *Group
+	Alt    *Alt
+	Field  string // where it weighs most: topic, path, body, tags, author
+	Gain   float64
+	Weight float64 // the alternative's
+}
+
+// Search ranks the blocks that have any of the query's words, best first. Equal scores come in order of file and line.
+func (s *Snapshot) Search(ctx context.Context, q Query) ([]Hit, error) {
+	docs, err := s.gather(ctx, q.terms(), Candidates, q.Pass)
+	if err != nil {
+		return nil, err
+	}
+	r := ranker{snap: s, query: &q, total: q.importance()}
+	hits := make([]Hit, 0, len(docs))
+	for _, d := range docs {
+		hits = append(hits, r.rank(d))
+	}
+	slices.SortFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Block.File, b.Block.File), cmp.Compare(a.Block.Line, b.Block.Line))
+	})
+	if q.Limit > 0 && len(hits) > q.Limit {
+		hits = hits[:q.Limit]
+	}
+	return hits, nil
+}
+
+// terms are all words of the query with what they are worth to bleve.
+func (q *Query) terms() []weightedTerm {
+	var terms []weightedTerm
+	for _, g := range q.Groups {
+		for _, a := range g.Alts {
+			for _, id := range a.Terms {
+				weight := g.Weight * a.Weight / float64(len(a.Terms))
+				i := slices.IndexFunc(terms, func(t weightedTerm) bool { return t.term == id })
+				if i < 0 {
+					terms = append(terms, weightedTerm{id, weight})
+				} else {
+					terms[i].weight = max(terms[i].weight, weight)
+				}
+			}
+		}
+	}
+	return terms
+}
+
+func (q *Query) importance() float64 {
+	var sum float64
+	for _, g := range q.Groups {
+		sum += g.Weight * g.IDF
+	}
+	return sum
+}
+
+// A ranker scores the candidates of one query.
+type ranker struct {
+	snap  *Snapshot
+	query *Query
+	total float64
+	spots [][]spot // of each group in the document at hand, by its best alternative
+}
+
+func (r *ranker) rank(d *document) Hit {
+	q := r.query
+	h := Hit{Block: d.block, Found: make([]Found, len(q.Groups)), Kind: q.Kinds[d.block.Kind]}
+	r.spots = r.spots[:0]
+	var score, covered float64
+	for i := range q.Groups {
+		g := &q.Groups[i]
+		found, spots := r.find(d, g)
+		h.Found[i] = found
+		r.spots = append(r.spots, spots)
+		score += found.Gain
+		covered += g.Weight * g.IDF * found.Weight
+	}
+	if r.total > 0 {
+		h.Cover = covered / r.total
+	}
+	score += r.closeness()
+	score *= coverFloor + (1-coverFloor)*h.Cover
+	score *= 1 + headingGain*r.heading(d)
+	score *= 1 + kindGain*h.Kind
+	score *= 1 + bothGain*r.sides(&h)
+	if q.Level != kb.AnyLevel && d.block.Level == q.Level {
+		score *= 1 + levelGain
+	}
+	score *= 1 + priorGain*q.Prior[d.block.ID]
+	h.Score = score
+	return h
+}
+
+// find is BM25F for one word of the question: the best of the ways to find it.
+func (r *ranker) find(d *document, g *Group) (Found, []spot) {
+	var best Found
+	var where []spot
+	for i := range g.Alts {
+		a := &g.Alts[i]
+		spots := d.phrase(a.Terms)
+		if len(spots) == 0 {
+			continue
+		}
+		var byField [numFields]float64
+		for _, at := range spots {
+			byField[at.field()]++
+		}
+		var sum, most float64
+		strongest := field(0)
+		for f, n := range byField {
+			if n == 0 {
+				continue
+			}
+			norm := 1 - fieldNorm[f] + fieldNorm[f]*float64(d.words[f])/r.snap.mean[f]
+			part := fieldWeight[f] * n / norm
+			sum += part
+			if part > most {
+				most, strongest = part, field(f)
+			}
+		}
+		gain := g.Weight * a.Weight * a.IDF * sum * (saturation + 1) / (saturation + sum)
+		if gain > best.Gain {
+			best = Found{Group: g, Alt: a, Field: fieldNames[strongest], Gain: gain, Weight: a.Weight}
+			where = spots
+		}
+	}
+	return best, where
+}
+
+// phrase gives the places where terms stand side by side in order; of one term, all its places.
+func (d *document) phrase(terms []termID) []spot {
+	spots := d.at(terms[0])
+	for i, id := range terms[1:] {
+		next := d.at(id)
+		var kept []spot
+		for _, at := range spots {
+			if _, ok := slices.BinarySearch(next, at+spot(i+1)); ok {
+				kept = append(kept, at)
+			}
+		}
+		spots = kept
+	}
+	return spots
+}
+
+// closeness rewards words that stand near each other in the block as they do in the question.
+func (r *ranker) closeness() float64 {
+	var sum float64
+	for i := 1; i < len(r.spots); i++ {
+		near := nearest(r.spots[i-1], r.spots[i])
+		if near == 0 || near > closest {
+			continue
+		}
+		a, b := &r.query.Groups[i-1], &r.query.Groups[i]
+		sum += closeGain * min(a.Weight*a.IDF, b.Weight*b.IDF) / float64(near)
+	}
+	return sum
+}
+
+// nearest is the least distance in words between two words' places in one field; 0 where there is none, or only the same place
+// (both words found by one).
+func nearest(a, b []spot) int {
+	best := 0
+	i, j := 0, 0
+	for i < len(a) && j < len(b) {
+		if a[i].field() == b[j].field() && a[i] != b[j] {
+			if gap := abs(a[i].pos() - b[j].pos()); best == 0 || gap < best {
+				best = gap
+			}
+		}
+		if a[i] < b[j] {
+			i++
+		} else {
+			j++
+		}
+	}
+	return best
+}
+
+// heading is how well the block's heading is what was asked about: the part of the heading's words that the question has, times
+// the part of the question that the heading has.
+func (r *ranker) heading(d *document) float64 {
+	if d.words[fieldHeading] == 0 || r.total == 0 {
+		return 0
+	}
+	var inHeading float64
+	var at []int
+	for i, spots := range r.spots {
+		g := &r.query.Groups[i]
+		hit := false
+		for _, s := range spots {
+			if s.field() == fieldHeading && !slices.Contains(at, s.pos()) {
+				at = append(at, s.pos())
+				hit = true
+			} else if s.field() == fieldHeading {
+				hit = true
+			}
+		}
+		if hit {
+			inHeading += g.Weight * g.IDF
+		}
+	}
+	return min(1, float64(len(at))/float64(d.words[fieldHeading])) * inHeading / r.total
+}
+
+// sides fills in how much of each side of a comparison the block has, and gives the least of them.
+func (r *ranker) sides(h *Hit) float64 {
+	if len(r.query.Sides) == 0 {
+		return 0
+	}
+	least := 1.0
+	for _, side := range r.query.Sides {
+		var all, has float64
+		for _, i := range side {
+			g := &r.query.Groups[i]
+			all += g.Weight * g.IDF
+			has += g.Weight * g.IDF * h.Found[i].Weight
+		}
+		part := 0.0
+		if all > 0 {
+			part = has / all
+		}
+		h.Sides = append(h.Sides, part)
+		least = min(least, part)
+	}
+	if !r.together() {
+		least *= apartGain
+	}
+	return least
+}
+
+// together reports whether each side is spoken of near the one before it.
+func (r *ranker) together() bool {
+	for i := 1; i < len(r.query.Sides); i++ {
+		near := false
+		for _, a := range r.query.Sides[i-1] {
+			for _, b := range r.query.Sides[i] {
+				gap := nearest(r.spots[a], r.spots[b])
+				near = near || a != b && gap > 0 && gap <= together
+			}
+		}
+		if !near {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,180 @@
+package search
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strings"
+
+	"archbot/kb"
+)
+
+// A Snapshot is the notes as they were at one moment, searchable. It is not changed once made: any number of goroutines may
+// ask it, for as long as they like, while newer ones take its place.
+type Snapshot struct {
+	lex     *lexicon
+	vocab   *Vocabulary
+	parts   map[string]*part // by file
+	files   []string         // in order of name
+	engines []*engine        // together they hold every live document, and perhaps some that are replaced
+	stale   int              // documents in engines that are replaced
+	df      []uint32         // how many blocks a term stands in, by termID
+	blocks  int
+	mean    [numFields]float64 // mean field lengths in words, of blocks that have the field
+	subject subjects
+	byID    map[string]*kb.Block
+	authors map[string]bool // stems of words in authors' names
+}
+
+// A part is one file's share of a snapshot. Snapshots share the parts of files that did not change.
+type part struct {
+	note *kb.Note
+	docs []*document
+}
+
+func newPart(w *writer, note *kb.Note) *part {
+	p := &part{note: note, docs: make([]*document, len(note.Blocks))}
+	for i, b := range note.Blocks {
+		p.docs[i] = w.document(b)
+		p.docs[i].part = p
+	}
+	return p
+}
+
+// documents gives all live documents, by file and place in it.
+func (s *Snapshot) documents() []*document {
+	docs := make([]*document, 0, s.blocks)
+	for _, file := range s.files {
+		docs = append(docs, s.parts[file].docs...)
+	}
+	return docs
+}
+
+// Notes gives the notes in order of their names.
+func (s *Snapshot) Notes() []*kb.Note {
+	notes := make([]*kb.Note, len(s.files))
+	for i, file := range s.files {
+		notes[i] = s.parts[file].note
+	}
+	return notes
+}
+
+// Blocks gives all blocks, by file and place in it.
+func (s *Snapshot) Blocks() []*kb.Block {
+	blocks := make([]*kb.Block, 0, s.blocks)
+	for _, file := range s.files {
+		blocks = append(blocks, s.parts[file].note.Blocks...)
+	}
+	return blocks
+}
+
+// Len is the number of blocks.
+func (s *Snapshot) Len() int { return s.blocks }
+
+// Block gives the block with an ID, nil where there is none.
+func (s *Snapshot) Block(id string) *kb.Block { return s.byID[id] }
+
+// live reports whether d is of the file's present version.
+func (s *Snapshot) live(d *document) bool {
+	return s.stale == 0 || s.parts[d.block.File] == d.part
+}
+
+// count derives everything that is not the words themselves from the parts.
+func (s *Snapshot) count() {
+	s.files = s.files[:0]
+	for file := range s.parts {
+		s.files = append(s.files, file)
+	}
+	slices.Sort(s.files)
+	s.df = make([]uint32, s.lex.size())
+	s.byID = make(map[string]*kb.Block)
+	s.authors = make(map[string]bool)
+	var words, have [numFields]float64
+	for _, file := range s.files {
+		for _, d := range s.parts[file].docs {
+			s.blocks++
+			s.byID[d.block.ID] = d.block
+			for _, id := range d.terms {
+				s.df[id]++
+			}
+			for f, n := range d.words {
+				if n > 0 {
+					words[f] += float64(n)
+					have[f]++
+				}
+			}
+			for _, name := range d.block.Source.Authors {
+				for _, t := range Analyze(name) {
+					s.authors[t.Stem] = true
+				}
+			}
+		}
+	}
+	for f := range words {
+		s.mean[f] = max(1, words[f]/max(1, have[f]))
+	}
+	s.subject = newSubjects(s.Notes())
+}
+
+// frequency is how many blocks a term stands in.
+func (s *Snapshot) frequency(id termID) int {
+	if int(id) >= len(s.df) { // learnt by a later snapshot
+		return 0
+	}
+	return int(s.df[id])
+}
+
+// idf is the weight of a word that stands in df of the snapshot's blocks: Robertson and Spärck Jones' as in BM25, never
+// negative.
+func (s *Snapshot) idf(df int) float64 {
+	return math.Log1p((float64(s.blocks) - float64(df) + 0.5) / (float64(df) + 0.5))
+}
+
+// IsAuthor reports whether a word's stem is part of the name of an author.
+func (s *Snapshot) IsAuthor(stem string) bool { return s.authors[stem] }
+
+// Known reports whether a stem stands in any block.
+func (s *Snapshot) Known(stem string) bool {
+	id, ok := s.lex.term(stem)
+	return ok && s.frequency(id) > 0
+}
+
+// Authors gives the names of all authors that match: those whose name contains the given text, without regard to case.
+func (s *Snapshot) Authors(text string) []string {
+	text = strings.ToLower(text)
+	seen := make(map[string]bool)
+	var names []string
+	for _, b := range s.Blocks() {
+		for _, name := range b.Source.Authors {
+			if !seen[name] && strings.Contains(strings.ToLower(name), text) {
+				seen[name] = true
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// gather asks the engines for candidates that pass the filter, more and more of them until there are enough.
+func (s *Snapshot) gather(ctx context.Context, terms []weightedTerm, enough int, pass func(*kb.Block) bool) ([]*document, error) {
+	for n := enough; ; n *= 8 {
+		var found []*document
+		more := false
+		for _, e := range s.engines {
+			docs, err := e.candidates(ctx, s.lex, terms, n)
+			if err != nil {
+				return nil, err
+			}
+			more = more || len(docs) == n
+			for _, d := range docs {
+				if s.live(d) && (pass == nil || pass(d.block)) {
+					found = append(found, d)
+				}
+			}
+		}
+		if !more || len(found) >= enough/2 {
+			return found, nil
+		}
+	}
+}

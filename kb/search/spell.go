@@ -1,0 +1,109 @@
+package search
+
+import "math/bits"
+
+// A respelling is a word of the notes that an unknown word may stand for.
+type respelling struct {
+	form   form
+	edits  int
+	weight float64
+}
+
+// spell gives the notes' words nearest to one that they do not have: at one edit (an insertion, deletion, substitution or
+// exchange of neighbours), or for words of eight letters and more at two. Words of up to three letters are never respelt, and those of
+// four and five only by letters lost, doubled or exchanged, because another short word is always near. Words with digits are
+// names and not respelt, nor are common English words: who typed one meant it.
+func (s *Snapshot) spell(word string) []respelling {
+	length := len(word)
+	if length < 4 || hasDigit(word) || isEnglish(word) {
+		return nil
+	}
+	most := 1
+	if length >= 8 {
+		most = 2
+	}
+	letters := letterSet(word)
+	best := most
+	var found []respelling
+	for _, f := range s.lex.spellings() {
+		if abs(len(f.word)-length) > best || bits.OnesCount64(letters^f.letters) > 2*best {
+			continue
+		}
+		if s.frequency(f.term) == 0 {
+			continue
+		}
+		edits := distance(word, f.word, best)
+		if edits > best || length < 6 && !slip(word, f.word) {
+			continue
+		}
+		if edits < best {
+			best, found = edits, found[:0]
+		}
+		found = append(found, respelling{f, edits, spellingWeight(length, edits)})
+	}
+	return found
+}
+
+func spellingWeight(length, edits int) float64 {
+	switch {
+	case length < 6:
+		return shortWordSpelt
+	case edits > 1:
+		return respeltTwice
+	}
+	return respeltOnce
+}
+
+// slip reports whether two short words differ by a slip of the fingers only: the same first letter, and letters exchanged, or one
+// more or less.
+func slip(a, b string) bool {
+	return a[0] == b[0] && (len(a) != len(b) || letterSet(a) == letterSet(b))
+}
+
+func hasDigit(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if '0' <= s[i] && s[i] <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// distance is the number of edits between two words (optimal string alignment: insertion, deletion, substitution, exchange
+// of neighbours), counted in bytes, or limit+1 where there are more than limit.
+func distance(a, b string, limit int) int {
+	if len(a) > maxSpelt || len(b) > maxSpelt {
+		return limit + 1
+	}
+	var rows [3][maxSpelt + 1]int
+	before, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d := min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, before[j-2]+1)
+			}
+			row[j] = d
+			least = min(least, d)
+		}
+		if least > limit {
+			return limit + 1
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}
+
+// maxSpelt is the longest word, in bytes, that is respelt.
+const maxSpelt = 40

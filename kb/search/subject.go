@@ -1,0 +1,131 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"archbot/kb"
+)
+
+// A Subject is a topic of the notes that a question can name.
+type Subject struct {
+	Name   string   // as the notes spell the part that was named: "Sharding" of "Partitioning / Sharding"
+	Path   []string // topic path
+	Blocks int      // how many blocks stand there and below
+}
+
+// subjects finds topics by the words of their headings.
+type subjects struct {
+	all     []Subject
+	named   map[string][]int   // by the stems of a name, joined by spaces: indexes into all, those with most blocks first
+	longest int                // words of the longest name
+	pairs   map[[2]string]bool // stems that stand side by side in headings
+	words   map[string][]int   // by stem: indexes into all
+}
+
+// nameBreaks are what separates several names in one heading.
+var nameBreaks = strings.NewReplacer(" vs. ", "\n", " vs ", "\n", " versus ", "\n", "/", "\n", ",", "\n", "(", "\n", ")", "\n", "&", "\n",
+	" and ", "\n", " or ", "\n", ":", "\n", ";", "\n", "|", "\n", " — ", "\n", " – ", "\n", " - ", "\n")
+
+func newSubjects(notes []*kb.Note) subjects {
+	s := subjects{named: make(map[string][]int), pairs: make(map[[2]string]bool), words: make(map[string][]int)}
+	byPath := make(map[string]int)
+	blocks := make(map[string]int)
+	for _, note := range notes {
+		for _, b := range note.Blocks {
+			for n := range b.Topic {
+				blocks[strings.Join(b.Topic[:n+1], "\n")]++
+			}
+		}
+	}
+	for _, note := range notes {
+		for _, h := range note.Headings {
+			key := strings.Join(h.Path, "\n")
+			if _, ok := byPath[key]; ok {
+				continue
+			}
+			byPath[key] = len(s.all)
+			s.all = append(s.all, Subject{Name: h.Text, Path: h.Path, Blocks: blocks[key]})
+			s.addNames(len(s.all) - 1)
+		}
+	}
+	for _, topics := range s.named {
+		slices.SortStableFunc(topics, func(a, b int) int { return s.all[b].Blocks - s.all[a].Blocks })
+	}
+	return s
+}
+
+func (s *subjects) addNames(i int) {
+	heading := s.all[i].Name
+	names := append([]string{heading}, strings.Split(nameBreaks.Replace(heading), "\n")...)
+	for _, name := range names {
+		stems := Stems(name)
+		key := strings.Join(stems, " ")
+		if key == "" || slices.Contains(s.named[key], i) {
+			continue
+		}
+		s.named[key] = append(s.named[key], i)
+		s.longest = max(s.longest, len(stems))
+		for j, stem := range stems {
+			if j > 0 {
+				s.pairs[[2]string{stems[j-1], stem}] = true
+			}
+			if !slices.Contains(s.words[stem], i) {
+				s.words[stem] = append(s.words[stem], i)
+			}
+		}
+	}
+}
+
+// Stems are the stems of a text's words without joined forms.
+func Stems(text string) []string {
+	var stems []string
+	for _, t := range Analyze(text) {
+		if !t.Whole {
+			stems = append(stems, t.Stem)
+		}
+	}
+	return stems
+}
+
+// Subjects gives the topics with a heading, or a part of one, of just these stems; those with most blocks first.
+func (s *Snapshot) Subjects(stems []string) []Subject {
+	return s.subjectsAt(s.subject.named[strings.Join(stems, " ")])
+}
+
+// LongestSubject is how many words the longest name of a topic has.
+func (s *Snapshot) LongestSubject() int { return s.subject.longest }
+
+// SubjectsWith gives the topics whose headings have the stem among their words.
+func (s *Snapshot) SubjectsWith(stem string) []Subject { return s.subjectsAt(s.subject.words[stem]) }
+
+func (s *Snapshot) subjectsAt(indexes []int) []Subject {
+	found := make([]Subject, len(indexes))
+	for i, at := range indexes {
+		found[i] = s.subject.all[at]
+	}
+	return found
+}
+
+// Expression is how many of the first tokens make a name in a heading, or an entry of the vocabulary, of more than one word;
+// 0 where none begins there.
+func (s *Snapshot) Expression(tokens []Token) int {
+	var key strings.Builder
+	longest := 0
+	for i, t := range tokens[:min(len(tokens), max(s.subject.longest, s.vocab.longest))] {
+		if i > 0 {
+			key.WriteByte(' ')
+		}
+		key.WriteString(t.Stem)
+		if i == 0 {
+			continue
+		}
+		if s.subject.named[key.String()] != nil || s.vocab.groups[key.String()] != nil {
+			longest = i + 1
+		}
+	}
+	return longest
+}
+
+// AllSubjects gives all topics in order of file and line.
+func (s *Snapshot) AllSubjects() []Subject { return slices.Clone(s.subject.all) }
