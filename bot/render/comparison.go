@@ -55,13 +55,7 @@ func (p *page) closing(lead *answer.Snippet) []slack.Block {
 		out = append(out, section(clips))
 	}
 	words := []string{p.notes.of(lead.Block).place(lead.Block.File, lead.Block.Line)}
-	if lead.Block.Level > kb.AnyLevel {
-		words = append(words, lead.Block.Level.String())
-	}
-	if who := authors(lead.Block.Source); who != "" {
-		words = append(words, plain(who))
-	}
-	return append(out, context(append(words, sourceWords(*lead)...)...))
+	return append(out, context(append(words, p.origin(*lead)[1:]...)...))
 }
 
 // compareTable shows the table as a block, or as text where the page is plain or the block does not fit.
@@ -225,11 +219,12 @@ func (p *page) sideText(side string, s answer.Snippet) string {
 	for _, q := range p.notes.pieces(short, MaxFieldText/3, false) {
 		lines = append(lines, q.text)
 	}
-	place := p.notes.place(s.Block.File, s.Block.Line)
 	if cut || s.Shown < s.Parts {
-		place = shortened(s.Parts, place)
+		lines = append(lines, allPoints(s.Parts)+" "+p.rest(s, side))
+	} else {
+		lines = append(lines, p.notes.place(s.Block.File, s.Block.Line))
 	}
-	return strings.Join(append(lines, place), below)
+	return strings.Join(lines, below)
 }
 
 // sideBySide shows two texts as the fields of a section, more or fewer as sections.
@@ -249,7 +244,7 @@ func (p *page) sideBySide(texts []string) {
 
 // sideClips shows the recordings of each side under its name, for the sides that have some.
 func (p *page) sideClips(a answer.Answer, t answer.Table) {
-	var blocks []piece
+	var texts []string
 	for _, side := range t.Sides {
 		var lines []string
 		for _, s := range a.Snippets {
@@ -267,9 +262,9 @@ func (p *page) sideClips(a answer.Answer, t answer.Table) {
 			if more > 0 {
 				lines = append(lines, andMore(more))
 			}
-			text := "*" + bold(side) + "*" + below + clipLines(lines, MaxSectionText/2)
-			blocks = append(blocks, piece{text: text, gap: apart})
+			head := "*" + bold(shortenText(line(side), maxLabel)) + "*"
+			texts = append(texts, head+below+clipLines(lines, MaxFieldText-2*maxLabel))
 		}
 	}
-	p.body(blocks)
+	p.sideBySide(texts)
 }

@@ -122,8 +122,16 @@ func code(s string) string {
 // mailto, percent-encoded where a character could end the link or cannot be seen.
 func safeURL(raw string) string {
 	raw = strings.TrimSpace(raw)
-	u, err := url.Parse(raw)
-	if err != nil || !utf8.ValidString(raw) {
+	var b strings.Builder
+	for i, r := range raw {
+		if strings.ContainsRune("|<>\"`\\{}^", r) || unicode.IsSpace(r) || !unicode.IsGraphic(r) || r == '@' && callsAll(raw[i+1:]) {
+			b.WriteString(strings.ReplaceAll(url.QueryEscape(string(r)), "+", "%20"))
+			continue
+		}
+		b.WriteRune(r)
+	}
+	u, err := url.Parse(b.String())
+	if err != nil || !utf8.ValidString(raw) || b.Len() > maxLinkURL {
 		return ""
 	}
 	switch strings.ToLower(u.Scheme) {
@@ -136,17 +144,6 @@ func safeURL(raw string) string {
 			return ""
 		}
 	default:
-		return ""
-	}
-	var b strings.Builder
-	for _, r := range raw {
-		if strings.ContainsRune("|<>\"`\\{}^", r) || unicode.IsSpace(r) || !unicode.IsGraphic(r) {
-			b.WriteString(strings.ReplaceAll(url.QueryEscape(string(r)), "+", "%20"))
-			continue
-		}
-		b.WriteRune(r)
-	}
-	if b.Len() > maxLinkURL {
 		return ""
 	}
 	return b.String()

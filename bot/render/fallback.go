@@ -11,6 +11,7 @@ import (
 func fallback(a answer.Answer, o Options) string {
 	var lines []string
 	say := func(text string) {
+		text = shortenText(text, MaxText)
 		for _, l := range strings.Split(clean(text), "\n") {
 			lines = append(lines, plain(strings.TrimRight(l, " \t")))
 		}
@@ -20,6 +21,9 @@ func fallback(a answer.Answer, o Options) string {
 		say(line(strings.Join(a.Table.Sides, versus)))
 		for _, row := range a.Table.Rows {
 			say(rowWords(*a.Table, row))
+		}
+		if lead := written(a); lead != nil {
+			say(placeName(lead.Block.File, lead.Block.Line))
 		}
 	case a.Outcome == answer.Topics:
 		lines = append(lines, topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))))

@@ -34,46 +34,59 @@ func (p *page) at(b *kb.Block) {
 
 // lead shows a snippet with all its body, its moments and where it comes from.
 func (p *page) lead(s answer.Snippet) {
-	last := []slack.Block{context(p.origin(s)...), context(cutHere(p.place, p.ask(name(s.Block), s.Block.Kind)))}
-	var clips []string
-	if text, ok := caption(s); ok {
-		clips = moments(s, "")
-		if text == "" && s.Body.Empty() {
-			clips = moments(s, name(s.Block))
-		}
-	} else {
-		clips = moments(s, "")
+	film := p.film(s)
+	pieces := p.leadPieces(s, film)
+	if _, ok := caption(s); ok {
+		film = ""
 	}
-	film := clipLines(clips, MaxSectionText)
+	last := []slack.Block{context(p.leadOrigin(s, cutWord)...)}
 	if film != "" {
 		last = append(last, section(film))
 	}
 	p.keep(last...)
-	p.kept += 200 // for the count of pictures
-	pieces := p.leadPieces(s)
 	shown := p.body(pieces)
 	if shown == 0 && len(pieces) > 0 { // not even the first: set smaller
 		pieces = p.notes.pieces(s.Body, minPiece, !p.plain)
 		shown = p.body(pieces)
 	}
 	p.keep()
-	switch {
-	case shown < len(pieces):
-		p.addWords(cutHere(p.place, p.ask(name(s.Block), s.Block.Kind)))
-	case s.Shown < s.Parts:
-		p.addWords(shortened(s.Parts, p.place))
-	}
-	if p.more > 0 {
-		p.addWords(morePictures(p.more, p.place))
-	}
 	if film != "" {
 		p.add(section(film))
 	}
-	p.addWords(p.origin(s)...)
+	word := ""
+	switch {
+	case shown < len(pieces):
+		word = cutWord
+	case s.Shown < s.Parts:
+		word = allPoints(s.Parts)
+	case p.more > 0:
+		word = morePictures(p.more)
+	}
+	p.addWords(p.leadOrigin(s, word)...)
+}
+
+// leadOrigin is the origin with a word before the place in the note that says what is to be found there.
+func (p *page) leadOrigin(s answer.Snippet, word string) []string {
+	words := p.origin(s)
+	words[0] = joinWords(" ", word, words[0])
+	return words
+}
+
+// film is the lines of a lead's moments. One with no text at all is called by its topic.
+func (p *page) film(s answer.Snippet) string {
+	title := ""
+	if s.Body.Empty() {
+		title = name(s.Block)
+	}
+	return clipLines(moments(s, title), MaxSectionText-2*maxLabel)
 }
 
 // leadPieces are the body's, or a sentence where there is none.
-func (p *page) leadPieces(s answer.Snippet) []piece {
+// A caption and the moments it points at stand together.
+func (p *page) leadPieces(s answer.Snippet, film string) []piece {
+	if text, ok := caption(s); ok {
+		return []piece{{text: joinWords(below, plain(text), film)}}
+	}
 	pieces := p.notes.pieces(s.Body, MaxSectionText, !p.plain)
 	n, only := pictures(s.Body)
 	switch {
@@ -92,7 +105,7 @@ func (p *page) leadPieces(s answer.Snippet) []piece {
 func (p *page) further(s answer.Snippet) bool {
 	p.at(s.Block)
 	text := p.entry(s, 280)
-	from := context(append([]string{where(above(s.Block), s.Block)}, p.origin(s)...)...)
+	from := context(append([]string{joinWords(wordSeparator, plain(topicPath(above(s.Block))), level(s.Block))}, p.origin(s)...)...)
 	divider := slack.NewDividerBlock()
 	body := section(text)
 	if units(text) > MaxSectionText || cost(divider)+cost(body)+cost(from)+200 > p.left() || len(p.blocks)+4 > MaxBlocks {
@@ -103,13 +116,13 @@ func (p *page) further(s answer.Snippet) bool {
 
 // entry is a snippet in a few lines: its topic and kind, the first part of it, and its moments.
 func (p *page) entry(s answer.Snippet, limit int) string {
-	lines := []string{"*" + bold(name(s.Block)) + "*" + wordSeparator + plain(line(s.Block.Kind.Label()))}
+	lines := []string{"*" + bold(name(s.Block)) + "*" + wordSeparator + kindOf(s.Block)}
 	text, isCaption := caption(s)
 	if !isCaption {
 		text = ""
 		lines = append(lines, p.brief(s, limit)...)
 	}
-	return strings.Join(append(lines, clipLines(moments(s, text), MaxSectionText/2)), below)
+	return joinWords(below, append(lines, clipLines(moments(s, text), MaxSectionText/2))...)
 }
 
 // brief is the first part of a snippet's body, and how many parts it has where that is not all.
@@ -125,7 +138,7 @@ func (p *page) brief(s answer.Snippet, limit int) []string {
 	case len(lines) == 0 && len(s.Moments) == 0:
 		lines = []string{sourceOnly}
 	case (cut || s.Shown < s.Parts) && s.Parts > 1:
-		lines = append(lines, shortened(s.Parts, p.place))
+		lines = append(lines, allPoints(s.Parts)+" "+p.rest(s, name(s.Block)))
 	}
 	return lines
 }
@@ -151,6 +164,14 @@ func (p *page) ask(subject string, kind kb.Kind) string {
 	return code(p.o.command() + " " + question(subject, kind))
 }
 
+// rest is where all of a shortened snippet is: in the note where people can follow a link to it, else a question away.
+func (p *page) rest(s answer.Snippet, subject string) string {
+	if p.o.NotesURL != "" {
+		return p.notes.place(s.Block.File, s.Block.Line)
+	}
+	return p.ask(subject, s.Block.Kind)
+}
+
 // spelling says how a misspelt word was read.
 func spelling(s answer.Snippet) string {
 	for _, e := range s.Why {
@@ -163,26 +184,31 @@ func spelling(s answer.Snippet) string {
 
 // matches lists what a question of filters matched, in a few words each.
 func (p *page) matches(a answer.Answer) {
-	p.add(header(matches(len(a.Snippets), max(a.Total, len(a.Snippets)))))
-	if q := plain(shortenText(line(a.Question), maxLabel)); q != "" {
-		p.addWords(q)
+	total := max(a.Total, len(a.Snippets))
+	p.add(header(matches(len(a.Snippets), total)))
+	p.addWords(quotedQuestion(a.Question))
+	var pieces []piece
+	for _, s := range a.Snippets[:min(len(a.Snippets), maxListed)] {
+		pieces = append(pieces, piece{text: p.match(s), gap: below})
 	}
-	for i, s := range a.Snippets {
-		p.at(s.Block)
-		item := "• *" + bold(name(s.Block)) + "*" + wordSeparator + joinWords(wordSeparator, where(nil, s.Block), p.place)
-		text, isCaption := caption(s)
-		if !isCaption {
-			short, _ := shorten(s.Body, maxLabel)
-			item += below + "    " + p.notes.mrkdwn(flat(short))
-			text = ""
-		}
-		if clips := moments(s, text); len(clips) > 0 {
-			item += below + "    " + clips[0]
-		}
-		if units(item) > MaxSectionText || sectionCost+textCost(item)+200 > p.left() || len(p.blocks)+1 >= MaxBlocks || i == maxListed {
-			p.addWords(andMore(max(a.Total, len(a.Snippets)) - i))
-			break
-		}
-		p.add(section(item))
+	p.kept = len(andMore(total)) + 2*sectionCost
+	shown := p.body(pieces)
+	p.kept = 0
+	if shown < total {
+		p.addWords(andMore(total - shown))
 	}
+}
+
+// match is a snippet as an item of a list.
+func (p *page) match(s answer.Snippet) string {
+	p.at(s.Block)
+	lines := []string{joinWords(wordSeparator, "• *"+bold(name(s.Block))+"*", kindOf(s.Block), level(s.Block), p.place)}
+	text, ok := caption(s)
+	if !ok {
+		text = ""
+		short, _ := shorten(s.Body, maxLabel)
+		lines = append(lines, p.notes.mrkdwn(unlinked(p.notes.spans(flat(short)), maxPath)))
+	}
+	lines = append(lines, moments(s, text)...)
+	return clipLines(lines, MaxSectionText/2)
 }

@@ -119,7 +119,7 @@ func (p *page) body(pieces []piece) int {
 	for i, q := range pieces {
 		if q.image != nil || q.table != nil {
 			flush()
-			if !p.show(q) {
+			if !p.showBlock(q) {
 				return i
 			}
 			continue
@@ -141,8 +141,8 @@ func (p *page) body(pieces []piece) int {
 	return len(pieces)
 }
 
-// show adds a picture or a table, and reports whether it is shown or at least counted.
-func (p *page) show(q piece) bool {
+// showBlock adds a picture or a table, and reports whether it is shown or at least counted.
+func (p *page) showBlock(q piece) bool {
 	if q.image != nil {
 		if p.images >= maxImages || !p.add(imageBlock(*q.image)) {
 			p.more++

@@ -10,13 +10,13 @@ import (
 
 // Answer shows an answer as well as the surface can: with a table where it compares, with pictures where the notes have
 // some. It may hold blocks that not every client or surface takes; [Plain] is the same answer without them.
-func Answer(a answer.Answer, o Options) Message { return page1(a, newPage(o, false)) }
+func Answer(a answer.Answer, o Options) Message { return show(a, newPage(o, false)) }
 
 // Plain shows the same answer in sections, headers, contexts and dividers only, for where the blocks of [Answer] were
 // refused and for acks: it is always [Message.Classic] and below [MaxAck].
-func Plain(a answer.Answer, o Options) Message { return page1(a, newPage(o, true)) }
+func Plain(a answer.Answer, o Options) Message { return show(a, newPage(o, true)) }
 
-func page1(a answer.Answer, p *page) Message {
+func show(a answer.Answer, p *page) Message {
 	switch {
 	case a.Outcome == answer.Compared && a.Table != nil && len(a.Table.Sides) > 0:
 		p.comparison(a)

@@ -8,17 +8,19 @@ import (
 	"archbot/kb/answer"
 )
 
-// where is a block's topic path and kind, "Data distribution › Messaging systems · when to use · medium".
+// where is a topic path and what stands there, "Data distribution › Messaging systems · when to use · medium".
 func where(path []string, b *kb.Block) string {
-	words := []string{}
-	if len(path) > 0 {
-		words = append(words, plain(topicPath(path)))
-	}
-	words = append(words, plain(line(b.Kind.Label())))
+	return joinWords(wordSeparator, plain(topicPath(path)), kindOf(b), level(b))
+}
+
+func kindOf(b *kb.Block) string { return plain(shortenText(line(b.Kind.Label()), maxLabel)) }
+
+// level is the block's where it is not for everybody.
+func level(b *kb.Block) string {
 	if b.Level > kb.Entry {
-		words = append(words, b.Level.String())
+		return b.Level.String()
 	}
-	return strings.Join(words, wordSeparator)
+	return ""
 }
 
 // topicPath is the path in one line; a long one loses its middle.
@@ -45,11 +47,11 @@ func name(b *kb.Block) string {
 	return shortenText(line(b.Name()), maxLabel)
 }
 
-// origin says where a snippet comes from: the line of the note, who says it, and the source where no moment leads there.
+// origin says where a snippet comes from: the line of the note, then, where no moment says so, who says it and the source.
 func (p *page) origin(s answer.Snippet) []string {
 	words := []string{p.notes.place(s.Block.File, s.Block.Line)}
-	if who := authors(s.Block.Source); who != "" {
-		words = append(words, plain(who))
+	if len(s.Moments) == 0 {
+		words = append(words, plain(authors(s.Block.Source)))
 	}
 	return append(words, sourceWords(s)...)
 }

@@ -35,14 +35,17 @@ func fitTable(rows, cols, budget int, cell cellMaker) fitted {
 			return f
 		}
 	}
-	limit := cellLimits[len(cellLimits)-2]
-	for kept--; kept >= 2; kept-- {
-		var t *slack.TableBlock
-		t, f.cells = buildTable(kept, cols, limit, cell)
-		if fits(t, budget) {
-			f.block, f.rows = t, rows-kept
-			return f
+	// The most rows that fit, by halving: fewer rows are never more text.
+	limit := cellLimits[len(cellLimits)-1]
+	for low, high := 2, kept-1; low <= high; {
+		mid := (low + high) / 2
+		t, cut := buildTable(mid, cols, limit, cell)
+		if !fits(t, budget) {
+			high = mid - 1
+			continue
 		}
+		f.block, f.rows, f.cells = t, rows-mid, cut
+		low = mid + 1
 	}
 	return f
 }

@@ -19,23 +19,47 @@ func (p *page) topics(a answer.Answer) {
 	p.suggestions(topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))), a.Suggestions)
 }
 
-// suggestions lists topics with what to type for each.
+// suggestions lists topics with what to type for each. What all their paths begin with is not repeated.
 func (p *page) suggestions(intro string, list []answer.Suggestion) {
 	pieces := []piece{{text: intro}}
+	common := commonPath(list)
 	for _, s := range list[:min(len(list), maxListed)] {
 		if len(s.Topic) == 0 {
 			continue
 		}
-		last := shortenText(line(s.Topic[len(s.Topic)-1]), maxLabel)
-		item := joinWords(", ", plain(topicPath(s.Topic)), noteCount(s.Blocks))
-		pieces = append(pieces, piece{text: "• " + code(p.o.command()+" "+last) + " – " + item, gap: below})
+		topic := shortenText(line(s.Topic[len(s.Topic)-1]), maxLabel)
+		words := ""
+		if rest := s.Topic[common:]; len(rest) > 1 {
+			words = plain(topicPath(rest))
+		}
+		if s.Blocks > 0 {
+			words = joinWords(", ", words, noteCount(s.Blocks))
+		}
+		pieces = append(pieces, piece{text: "• " + joinWords(" – ", code(p.o.command()+" "+topic), words), gap: below})
 	}
-	p.kept = 200
+	p.kept = 2 * sectionCost
 	shown := p.body(pieces)
 	p.kept = 0
-	if left := len(list) - shown + 1; left > 0 {
+	if left := len(list) - (shown - 1); left > 0 {
 		p.addWords(andMore(left))
 	}
+}
+
+// commonPath is how many headings all the topics begin with, their own not counted.
+func commonPath(list []answer.Suggestion) int {
+	if len(list) < 2 {
+		return 0
+	}
+	first := list[0].Topic
+	n := max(0, len(first)-1)
+	for _, s := range list[1:] {
+		same := 0
+		for same < min(n, len(s.Topic)-1) && s.Topic[same] == first[same] {
+			same++
+		}
+		n = same
+	}
+	return n
 }
 
 func quotedQuestion(q string) string { return plain(shortenText(line(q), maxLabel)) }

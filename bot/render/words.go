@@ -21,14 +21,11 @@ const (
 	noNoteYet    = "no note yet"
 	sourceOnly   = "The note has no text here, only its source."
 	nothingHere  = "The note has no text here."
-	tableOmitted = "The table does not fit here."
 	pictureWord  = "picture"
 	sourceWord   = "source"
 	recording    = "recording"
 	playMark     = "▶ "
-	furtherHead  = "*Also in the notes*"
 	tryTopics    = "Nearest topics:"
-	noTopics     = "There are no topics nearby either."
 	composedWord = "put together from the notes on each side"
 )
 
@@ -67,19 +64,17 @@ func matches(shown, total int) string {
 	return noteCount(total)
 }
 
-// shortened says that a snippet has more parts than are shown, and where all of them are; place is mrkdwn.
-func shortened(parts int, place string) string {
-	return fmt.Sprintf("all %s: %s", counted(parts, "point", "points"), place)
+// What stands before the place where the rest of something is.
+const cutWord = "_cut to fit, the rest:_"
+
+func allPoints(n int) string {
+	if n < 2 {
+		return "_in full:_"
+	}
+	return fmt.Sprintf("_all %d points:_", n)
 }
 
-// cutHere says that a long answer ends before the note does.
-func cutHere(place, ask string) string {
-	s := "_Cut to fit. The rest: " + place
-	if ask != "" {
-		s += ", or ask for less: " + ask
-	}
-	return s + "_"
-}
+func morePictures(n int) string { return "_" + counted(n, "more picture", "more pictures") + ":_" }
 
 func rowsCut(rows, columns int, place string) string {
 	var missing []string
@@ -153,7 +148,3 @@ const theNotes = "the notes"
 func inspired(by string) string { return "inspired by " + by }
 
 func onlyPictures(n int) string { return pictureCount(n) + ", no text" }
-
-func morePictures(n int, place string) string {
-	return counted(n, "more picture", "more pictures") + " in " + place
-}

@@ -1,0 +1,84 @@
+package render_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"archbot/bot/render"
+	"archbot/kb/answer"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const notesURL = "https://github.com/acme/notes/blob/main/docs/{file}?plain=1#L{line}"
+
+// golden compares v, as indented JSON with no characters escaped that need not be, with a file.
+func golden(t *testing.T, name string, m render.Message) {
+	t.Helper()
+	var got bytes.Buffer
+	enc := json.NewEncoder(&got)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(m); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join("testdata", name+".json")
+	if *update {
+		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v; run the test with -update to make it", err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Errorf("%s differs (-want +got); run with -update if it is meant:\n%s", file, diff)
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for name, m := range messages() {
+		t.Run(name, func(t *testing.T) { golden(t, name, m) })
+	}
+}
+
+// messages are all the samples as they are shown.
+func messages() map[string]render.Message {
+	linked := render.Options{NotesURL: notesURL}
+	out := map[string]render.Message{
+		"comparison_unlinked": render.Answer(comparison(), render.Options{Surface: render.Private}),
+		"found_unlinked":      render.Answer(partitioning(), render.Options{}),
+		"found_home":          render.Answer(partitioning(), render.Options{Surface: render.Home, Command: "/notes"}),
+		"help":                render.Help(render.Options{}),
+		"sorry":               render.Sorry("7f3a"),
+		"notice":              render.Notice("There is nothing <more> to *show*."),
+	}
+	for name, a := range map[string]answer.Answer{
+		"comparison": comparison(), "composed": composed(), "found": partitioning(), "caption": captionOnly(),
+		"pictures": picturesOnly(), "source": sourceOnly(), "long": long(), "nasty": nasty(), "none": none(),
+		"topics": topics(), "matches": matches(),
+	} {
+		out[name] = render.Answer(a, linked)
+		out[name+"_plain"] = render.Plain(a, linked)
+	}
+	return out
+}
+
+func TestGoldenKeepsTheLimits(t *testing.T) {
+	for name, m := range messages() {
+		t.Run(name, func(t *testing.T) {
+			verify(t, m)
+			if strings.HasSuffix(name, "_plain") && !m.Classic() {
+				t.Error("not made of classic blocks only")
+			}
+		})
+	}
+}
