@@ -34,8 +34,8 @@ type Options struct {
 	// HTTPClient posts to response URLs. One with a time-out of 20 s.
 	HTTPClient *http.Client
 
-	// Concurrency is how many envelopes are in hand at once, from ack to reply; 64. One more and the person is told to ask
-	// again (a command), or the envelope is left for Slack to send again (an event).
+	// Concurrency is how many envelopes are in hand at once, from ack to reply; 256. Of one more, a command is answered with
+	// a request to ask again, and an event is left for Slack to send again.
 	Concurrency int
 
 	EarlyAck      time.Duration // how long a command's ack waits for the answer to ride in it, of Slack's 3 s; 2 s
@@ -50,6 +50,9 @@ type Options struct {
 	ConnectPause time.Duration
 }
 
+// turningAway is how many people are told to ask again at once; beyond that, Slack tells them that the app did not respond.
+const turningAway = 1024
+
 func (o Options) withDefaults() Options {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -57,7 +60,7 @@ func (o Options) withDefaults() Options {
 	if o.HTTPClient == nil {
 		o.HTTPClient = &http.Client{Timeout: requestTimeout}
 	}
-	o.Concurrency = cmp.Or(o.Concurrency, 64)
+	o.Concurrency = cmp.Or(o.Concurrency, 256)
 	o.EarlyAck = cmp.Or(o.EarlyAck, 2*time.Second)
 	o.AnswerTimeout = cmp.Or(o.AnswerTimeout, 10*time.Second)
 	o.ReplyTimeout = cmp.Or(o.ReplyTimeout, 30*time.Second)
@@ -97,7 +100,7 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 		sm:      socketmode.New(api),
 		met:     newDedupe(opts.Now),
 		slots:   make(chan struct{}, opts.Concurrency),
-		turning: make(chan struct{}, opts.Concurrency),
+		turning: make(chan struct{}, turningAway),
 	}
 }
 

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -54,6 +55,7 @@ func startIn(t testing.TB, ws *slacksim.Workspace, a bot.Answerer, o bot.Options
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
+	o.FlushTime = cmp.Or(o.FlushTime, 20*time.Millisecond)
 	f := &fixture{Workspace: ws, t: t, ctx: ctx, log: newLogged(), done: make(chan error, 1)}
 	api := client(ws, ws.BotToken(), ws.AppToken())
 	f.bot = bot.New(f.log.logger(), api, a, o)
@@ -96,7 +98,7 @@ func (f *fixture) stop() error {
 		f.end()
 		select {
 		case f.err = <-f.done:
-		case <-f.ctx.Done():
+		case <-time.After(patience):
 			f.t.Errorf("the bot did not end")
 		}
 	})
@@ -138,6 +140,7 @@ func (f *fixture) only(i *slacksim.Invocation) slacksim.Message {
 func (f *fixture) nothingLeft() {
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
+	limit := time.After(patience)
 	for {
 		left := goroutines("slack-go/slack/socketmode", "archbot/bot.(")
 		if left == "" {
@@ -145,7 +148,7 @@ func (f *fixture) nothingLeft() {
 		}
 		select {
 		case <-tick.C: // the client's reader ends just after its connection
-		case <-f.ctx.Done():
+		case <-limit:
 			f.t.Errorf("left behind:\n%s", left)
 			return
 		}

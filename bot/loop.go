@@ -62,7 +62,9 @@ func (b *Bot) take(work context.Context, l *link, evt socketmode.Event) error {
 			return nil
 		}
 		b.log.Warn("too many envelopes in hand", "type", evt.Type, "limit", cap(b.slots))
-		b.hand(work, b.turning, func(context.Context) { b.turnAway(evt, busyText) })
+		if !b.hand(work, b.turning, func(context.Context) { b.turnAway(evt, busyText) }) {
+			b.log.Error("envelope left alone", "type", evt.Type)
+		}
 	case socketmode.EventTypeErrorBadMessage:
 		if bad, ok := evt.Data.(*socketmode.ErrorBadMessage); ok {
 			b.badMessage(work, bad)

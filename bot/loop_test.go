@@ -167,7 +167,7 @@ func TestRunLosesNoAnswerAtShutdown(t *testing.T) {
 
 // Answers that ride in acks are not lost either: they may still wait in the client's queue when their handlers are done.
 func TestRunLosesNoAckAtShutdown(t *testing.T) {
-	f := start(t, answers(echo), bot.Options{})
+	f := start(t, answers(echo), bot.Options{FlushTime: 200 * time.Millisecond})
 	var asked []*slacksim.Invocation
 	for n := range 50 {
 		asked = append(asked, f.SlashLine(slacksim.Ada, slacksim.General, fmt.Sprintf("/arch number %d", n)))
@@ -232,7 +232,7 @@ func TestRunPausesWhenConnectionsDieAtOnce(t *testing.T) {
 		f.await("connection", func() bool { open, total := f.Connections(); return total >= n && (open > 0 || n == 4) })
 	}
 	f.log.wait(f.ctx, t, "pausing", 1)
-	f.connected(5)
+	f.await("connection", func() bool { open, total := f.Connections(); return open > 0 && total >= 5 })
 	f.answersAgain()
 }
 

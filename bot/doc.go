@@ -1,0 +1,61 @@
+// Package bot is the Slack side of archbot: events in, answers out, over Socket Mode. It knows no notes and no index; it asks
+// an [Answerer], and bot/render turns what it says into Block Kit.
+//
+// # A tour
+//
+// [Bot.Run] asks Slack who the bot is (auth.go), starts slack-go's socketmode client (link.go) and reads its events (loop.go).
+// The loop never waits. Each envelope gets a goroutine of its own, up to Options.Concurrency of them, where it is acked,
+// compared with what has been met before (dedupe.go) and given to its surface. There it is one straight line with no
+// channel in it, for a command (command.go):
+//
+//	envelope -> question (text.go) and answer.Parse, pure
+//	         -> Answerer, with a deadline (ask.go)
+//	         -> render.Answer, pure
+//	         -> the ack (ack.go), the response URL (respond.go) or chat.postMessage (reply.go)
+//
+// # What is promised
+//
+// Every request ends in one answer or one apology with a reference that stands in the log, whatever fails or panics on the
+// way. The one exception is a failure that may have come after its effect, such as a 500 from Slack: then a person may see
+// both.
+//
+// An answer rides in a command's ack only where it cannot be refused, for Slack says nothing back to an ack: made of classic
+// blocks, well under 20 KB, ready within Options.EarlyAck, on the connection that the command came on, and not at shutdown.
+// Everything else is acked empty and sent where a refusal is seen. A refused message is sent once more in plain sections, and
+// the kind of block that was refused is not tried again on that surface for the life of the process.
+//
+// Nothing is answered twice: envelope, event, and channel with timestamp are remembered for at least an hour. A mention that
+// comes both as app_mention and as message is one.
+//
+// When Run's context ends, answers in hand are finished and their acks leave before the connection is closed. Commands that
+// come meanwhile are asked to come again; events are left unacked, and Slack sends them elsewhere.
+//
+// A lost connection is made again by slack-go. The bot adds a brake for connections that die as soon as they are made, and
+// ends with an error that says what to do when a token is refused.
+//
+// Nothing a person wrote, no token, and no address that lets its holder in is logged.
+//
+// # What is answered where
+//
+//	surface             what comes                            what happens                      test
+//	command             /arch QUESTION                        private answer, ack               TestCommandAnswersInItsAck
+//	                    with a table, or anything new         private answer, response URL      TestCommandSendsATableByResponseURL
+//	                    slow                                  empty ack, then response URL      TestCommandAcksBeforeASlowAnswer
+//	                    nothing, help, only punctuation       help                              TestCommandHelp
+//	                    undecodable                           ack and apology                   TestRunApologisesForABadCommand
+//	mention             @archbot QUESTION, anywhere in it     answer in the message's thread    TestMentionIsAnsweredOnceInItsThread
+//	                    in a thread                           answer there                      TestMentionInAThreadStaysThere
+//	                    @archbot alone                        help                              TestMentionAloneIsHelp
+//	                    again, other events, own words,       acked, nothing said               TestMentionDeliveredAgainIsAnsweredOnce,
+//	                    edits, talk that is not for it                                          TestMentionLeavesTheRestAlone
+//	direct message      QUESTION                              answer in the message's thread    TestDirectMessageIsAnsweredInItsThread
+//	                    edited, deleted                       acked, nothing said               TestDirectMessageEditsAreLeftAlone
+//	click               a button of another build             one private sentence              TestClickOnAnUnknownButton
+//	                    a button that leads to a page         acked, nothing said               TestClickOnALink
+//	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked
+//
+// A button that leads to a page has an action_id that begins with "link:".
+//
+// Goals: no lost answer, no double answer, no silence. Non-goals: the HTTP side of the Events API, RTM, more than one
+// workspace a process.
+package bot
