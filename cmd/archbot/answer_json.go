@@ -1,0 +1,75 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"strings"
+
+	"archbot/kb"
+	"archbot/kb/answer"
+)
+
+// jsonAnswer is what ask --json prints, one object a line. Programs rely on it: keys are only ever added. Keys with nothing to say
+// are left out.
+type jsonAnswer struct {
+	Question    string         `json:"question"`
+	Outcome     answer.Outcome `json:"outcome"`            // answer, comparison, topics or none
+	TookUS      int64          `json:"took_us"`            // microseconds
+	Subjects    []string       `json:"subjects,omitempty"` // as the notes spell them
+	Snippets    []jsonSnippet  `json:"snippets,omitempty"` // best first
+	Suggestions []string       `json:"suggestions,omitempty"`
+}
+
+// jsonSnippet is one block of an answer.
+type jsonSnippet struct {
+	File    string   `json:"file"` // relative to the notes directory
+	Line    int      `json:"line"` // of the annotation, or of the heading where there is none; 1-based
+	Kind    kb.Kind  `json:"kind"`
+	Topic   []string `json:"topic"` // path, outermost first
+	Text    string   `json:"text,omitempty"`
+	Author  string   `json:"author,omitempty"` // several are separated by ", "
+	URL     string   `json:"url,omitempty"`    // the deep link, to the moment where the site can do that
+	FromS   *int     `json:"from_s,omitempty"` // the first clip, in seconds from the recording's start
+	ToS     *int     `json:"to_s,omitempty"`   // left out where the clip's end is not known
+	Mastery string   `json:"mastery"`
+	Tags    []string `json:"tags,omitempty"`
+	Score   float64  `json:"score,omitempty"` // comparable within one answer only
+}
+
+// writeJSON writes a as one line.
+func writeJSON(w io.Writer, a answer.Answer) error {
+	out := jsonAnswer{Question: a.Question, Outcome: a.Outcome, TookUS: a.Took.Microseconds(), Subjects: a.Subjects}
+	for _, s := range a.Snippets {
+		out.Snippets = append(out.Snippets, toJSON(s))
+	}
+	for _, s := range a.Suggestions {
+		out.Suggestions = append(out.Suggestions, topicPath(s.Topic))
+	}
+	return encode(w, out)
+}
+
+func toJSON(s answer.Snippet) jsonSnippet {
+	b := s.Block
+	out := jsonSnippet{
+		File: b.File, Line: b.Line, Kind: b.Kind, Topic: b.Topic, Text: s.Body.Text(), Author: strings.Join(b.Source.Authors, ", "),
+		URL: s.URL, Mastery: b.Level.String(), Tags: b.Tags, Score: s.Score,
+	}
+	if len(b.Source.Clips) > 0 {
+		clip := b.Source.Clips[0]
+		out.FromS = &clip.From
+		if clip.To > 0 {
+			out.ToS = &clip.To
+		}
+	}
+	return out
+}
+
+// encode writes v as one line of JSON that a person can read too: no \u003c for <.
+func encode(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+// topicPath is a topic path as people read it.
+func topicPath(topic []string) string { return strings.Join(topic, " › ") }

@@ -1,0 +1,280 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"archbot/kb"
+	"archbot/kb/answer"
+)
+
+// An answerPage draws answers as text: what Slack shows, for a terminal.
+type answerPage struct {
+	page
+	place func(file string) string // a note's file as a path that the reader can open
+}
+
+// answer draws a: its header, what compares or leads, then what else was found, or topics to ask about instead.
+func (p answerPage) answer(a answer.Answer) string {
+	parts := []string{p.wrap(headline(a), margin{})}
+	rest := a.Snippets
+	switch {
+	case a.Outcome == answer.Compared:
+		if a.Table != nil {
+			var written string
+			if written, rest = p.comparison(a); written != "" {
+				parts = append(parts, written)
+			}
+		}
+		var sides []string
+		sides, rest = p.sides(rest)
+		parts = append(parts, sides...)
+	case a.Outcome == answer.Found && a.Total == 0 && len(rest) > 0:
+		parts = append(parts, p.snippet(rest[0]))
+		rest = rest[1:]
+	}
+	if len(rest) > 0 {
+		parts = append(parts, p.further(rest, a.Total))
+	}
+	if len(a.Suggestions) > 0 {
+		parts = append(parts, p.suggestions(a.Suggestions))
+	}
+	return strings.Join(parts, "\n\n") + "\n"
+}
+
+// headline says what is answered, or that nothing is.
+func headline(a answer.Answer) string {
+	switch a.Outcome {
+	case answer.Compared:
+		return strings.Join(a.Subjects, " vs ")
+	case answer.Topics:
+		if len(a.Subjects) == 0 {
+			return "That is a wide question. The notes have these topics:"
+		}
+		return fmt.Sprintf("“%s” is a wide subject. The notes have these topics:", strings.Join(a.Subjects, ", "))
+	case answer.None:
+		return fmt.Sprintf("The notes have nothing on “%s”.", a.Question)
+	}
+	switch {
+	case a.Total > 0 && len(a.Snippets) < a.Total:
+		return fmt.Sprintf("%d of %s", len(a.Snippets), counted(a.Total, "block"))
+	case a.Total > 0:
+		return counted(a.Total, "block")
+	case len(a.Subjects) > 0:
+		return strings.Join(a.Subjects, ", ")
+	case len(a.Snippets) > 0:
+		return a.Snippets[0].Block.Name()
+	}
+	return a.Question
+}
+
+// comparison draws the table and, where a note wrote it, the block that it stands in. It returns the snippets that are left to show.
+func (p answerPage) comparison(a answer.Answer) (drawn string, rest []answer.Snippet) {
+	t := a.Table
+	rows := make([][]kb.Body, len(t.Rows))
+	for i, r := range t.Rows {
+		rows[i] = append(rows[i], plainBody(r.Label))
+		for _, c := range r.Cells {
+			rows[i] = append(rows[i], p.tableCell(c))
+		}
+	}
+	drawn = p.table(append([]string{""}, t.Sides...), rows, "")
+	if !t.Written || len(a.Snippets) == 0 {
+		return drawn, a.Snippets
+	}
+	lead := a.Snippets[0]
+	return p.context(lead.Block) + "\n\n" + drawn + "\n\n" + p.origin(lead), a.Snippets[1:]
+}
+
+// tableCell is a cell with the place it comes from. An empty one says so: it is something that the notes could still get.
+func (p answerPage) tableCell(c answer.Cell) kb.Body {
+	body := c.Body
+	if body.Empty() {
+		body = plainBody("no note yet")
+		if c.Snippet != nil {
+			body = plainBody("source only")
+		}
+	}
+	if c.Snippet != nil {
+		body = append(body[:len(body):len(body)], plainBody(p.at(c.Snippet.Block))...)
+	}
+	return body
+}
+
+func plainBody(s string) kb.Body { return kb.Body{kb.Paragraph{Text: kb.Inline{{Text: s}}}} }
+
+// sides draws the best snippet of each side of a comparison and returns the snippets that are left.
+func (p answerPage) sides(snippets []answer.Snippet) (drawn []string, rest []answer.Snippet) {
+	seen := map[string]bool{}
+	for _, s := range snippets {
+		if s.Side == "" || seen[s.Side] {
+			rest = append(rest, s)
+			continue
+		}
+		seen[s.Side] = true
+		drawn = append(drawn, p.wrap(sideTitle(s), margin{})+"\n"+p.snippet(s))
+	}
+	return drawn, rest
+}
+
+func sideTitle(s answer.Snippet) string {
+	if s.Block.Kind == kb.UseCase {
+		return "When to use " + s.Side
+	}
+	return s.Side + ": " + s.Block.Kind.Label()
+}
+
+// snippet draws one in full: where it stands in the notes, what it says, and where it comes from.
+func (p answerPage) snippet(s answer.Snippet) string {
+	parts := []string{p.context(s.Block)}
+	switch body := p.body(s.Body, ""); {
+	case body != "":
+		parts = append(parts, body)
+	case s.Block.Source.Link == "":
+		parts = append(parts, "The note has no text here.")
+	default:
+		parts = append(parts, "The note has no text here, only its source.")
+	}
+	return strings.Join(append(parts, p.origin(s)), "\n\n")
+}
+
+// context is a block's topic path, kind and level on one line.
+func (p answerPage) context(b *kb.Block) string {
+	s := topicPath(b.Topic) + " · " + b.Kind.Label()
+	if b.Level > kb.Entry {
+		s += " · " + b.Level.String()
+	}
+	return p.wrap(s, margin{})
+}
+
+// origin says where a snippet comes from: who, which moments of which recording, and the line of the note.
+func (p answerPage) origin(s answer.Snippet) string {
+	var lines []string
+	src := s.Block.Source
+	by := strings.Join(src.Authors, ", ")
+	for _, m := range s.Moments {
+		lines = append(lines, p.wrap(clipRange(m.Clip)+named(by)+"  "+m.URL, margin{"▶ ", "  "}))
+	}
+	if len(s.Moments) == 0 {
+		parts := compact(by, src.Details, s.URL)
+		if len(parts) > 0 {
+			lines = append(lines, p.wrap(strings.Join(parts, ", "), margin{"— ", "  "}))
+		}
+	}
+	if s.Shown < s.Parts {
+		lines = append(lines, fmt.Sprintf("%d of %s; all of them: %s", s.Shown, counted(s.Parts, "point"), p.at(s.Block)))
+	} else {
+		lines = append(lines, p.at(s.Block))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func named(by string) string {
+	if by == "" {
+		return ""
+	}
+	return " " + by
+}
+
+func compact(parts ...string) []string {
+	var kept []string
+	for _, s := range parts {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// further lists snippets briefly: kind and topic, how they begin, where they stand. A list of all matches has no title: it has its headline.
+func (p answerPage) further(snippets []answer.Snippet, total int) string {
+	var lines []string
+	if total == 0 {
+		lines = append(lines, "Also in the notes:")
+	}
+	for _, s := range snippets {
+		b := s.Block
+		lines = append(lines, p.wrap(b.Name()+" · "+b.Kind.Label(), margin{"• ", "  "}))
+		if begins := firstLine(s.Body, p.width-4); begins != "" {
+			lines = append(lines, "    "+begins)
+		}
+		for _, m := range s.Moments {
+			lines = append(lines, p.wrap(clipRange(m.Clip)+"  "+m.URL, margin{"    ▶ ", "      "}))
+		}
+		lines = append(lines, "    "+p.at(b))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// firstLine is how a body begins, cut to width columns; of a table, the first column.
+func firstLine(b kb.Body, width int) string {
+	begins := flat(b)
+	if len(b) > 0 {
+		if t, ok := b[0].(kb.Table); ok {
+			begins = firstColumn(t)
+		}
+	}
+	line, rest, _ := strings.Cut(wrap(begins, width-2, margin{}, true), "\n")
+	if rest != "" {
+		line += " …"
+	}
+	return line
+}
+
+func firstColumn(t kb.Table) string {
+	var cells []string
+	for _, row := range t.Rows {
+		if len(row) > 0 {
+			cells = append(cells, flat(row[0]))
+		}
+	}
+	return strings.Join(compact(cells...), ", ")
+}
+
+func (p answerPage) suggestions(suggestions []answer.Suggestion) string {
+	lines := []string{"Nearest topics:"}
+	for _, s := range suggestions {
+		lines = append(lines, p.wrap(topicPath(s.Topic)+" ("+counted(s.Blocks, "block")+")", margin{"• ", "  "}))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// at is where a block stands, as terminals and editors take it.
+func (p answerPage) at(b *kb.Block) string { return p.place(b.File) + ":" + strconv.Itoa(b.Line) }
+
+// clipRange is a clip as a player shows it: 9:32–13:41.
+func clipRange(c kb.Clip) string {
+	if c.Duration() == 0 {
+		return clock(c.From)
+	}
+	return clock(c.From) + "–" + clock(c.To)
+}
+
+func clock(seconds int) string {
+	if seconds >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
+	}
+	return fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
+}
+
+func counted(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + one + "s"
+}
+
+// places returns the function that turns a note's file into a path to open: below the directory, or the one file itself.
+func places(root string, single bool) func(string) string {
+	return func(file string) string {
+		switch {
+		case root == "":
+			return file
+		case single:
+			return root
+		}
+		return filepath.Join(root, filepath.FromSlash(file))
+	}
+}

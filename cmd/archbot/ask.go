@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"archbot/kb"
+	"archbot/kb/answer"
+)
+
+const askAbout = `Answers a question from the notes, as archbot does in Slack. With no QUESTION, one is read from each line of standard input.
+
+    archbot ask kafka vs rabbitmq
+    archbot ask --notes docs/architecture "pros of api gateway"
+    archbot ask 'author:"Martin Kleppmann"'          all blocks of an author, in file order; topic: and tag: too
+    archbot ask --level entry partitioning           nothing above that level
+    archbot ask --context Kafka "and cons?"          as in a thread about Kafka
+    archbot ask --json "why partitioning" | jq .     one object a line, for programs
+    archbot ask --json < questions.txt
+
+A question that the notes do not answer is no failure: it exits 0 like any other, with outcome "none".`
+
+// An asking is what ask's flags say.
+type asking struct {
+	notes   string
+	json    bool
+	limit   int
+	level   string
+	context string
+}
+
+func askCommand() command {
+	return command{
+		name: "ask", args: "[flags] [QUESTION]", summary: "answers a question in the terminal", about: askAbout,
+		define: func(fs *flag.FlagSet) action {
+			var k asking
+			notesFlag(fs, &k.notes)
+			fs.BoolVar(&k.json, "json", false, "print one JSON object a line")
+			fs.IntVar(&k.limit, "limit", answer.DefaultLimit, "show at most `N` blocks")
+			fs.StringVar(&k.level, "level", "", "only blocks of this `LEVEL` and below: entry, medium or advanced")
+			fs.StringVar(&k.context, "context", "", "the `SUBJECT` of a question that names none")
+			return k.run
+		},
+	}
+}
+
+func (k *asking) run(ctx context.Context, s streams, args []string) error {
+	level, ok := kb.ParseLevel(k.level)
+	switch {
+	case k.level != "" && !ok:
+		return usagef("--level is %q: want entry, medium or advanced", k.level)
+	case k.limit < 1:
+		return usagef("--limit is %d: want 1 or more", k.limit)
+	case len(args) > 0 && strings.TrimSpace(strings.Join(args, "")) == "":
+		return usagef("the question is empty; see archbot help ask")
+	}
+	notes, err := openNotes(s.err, k.notes)
+	if err != nil {
+		return err
+	}
+	answerer, err := notes.answerer()
+	if err != nil {
+		return err
+	}
+	ask := func(question string) (answer.Answer, error) {
+		r := answer.Parse(question)
+		r.Limit, r.Context = k.limit, k.context
+		if level != kb.AnyLevel {
+			r.Level = level
+		}
+		a, err := answerer.Answer(ctx, r)
+		a.Question = question // with its filters
+		return a, err
+	}
+	show := k.shower(s, notes)
+	if len(args) > 0 {
+		a, err := ask(strings.Join(args, " "))
+		if err != nil {
+			return err
+		}
+		return show(a)
+	}
+	if interactive(s.in) {
+		fmt.Fprintln(s.err, "One question a line; Ctrl-D ends.")
+	}
+	return eachLine(ctx, s.in, func(line string) error {
+		a, err := ask(line)
+		if err != nil {
+			return err
+		}
+		if !k.json && !interactive(s.in) {
+			fmt.Fprintf(s.out, "> %s\n\n", line)
+		}
+		if err := show(a); err != nil || k.json {
+			return err
+		}
+		_, err = fmt.Fprintln(s.out)
+		return err
+	})
+}
+
+// shower returns the function that prints an answer, in the form that the flags ask for.
+func (k *asking) shower(s streams, notes library) func(answer.Answer) error {
+	if k.json {
+		return func(a answer.Answer) error { return writeJSON(s.raw, a) }
+	}
+	p := answerPage{page{width: s.width}, notes.place}
+	return func(a answer.Answer) error {
+		_, err := io.WriteString(s.out, p.answer(a))
+		return err
+	}
+}

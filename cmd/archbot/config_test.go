@@ -1,0 +1,194 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/kelseyhightower/envconfig"
+)
+
+const (
+	testApp = "xapp-1-A1-2-s3cr3t"
+	testBot = "xoxb-1-2-s3cr3t"
+)
+
+// variables are the names of the environment variables that the program reads.
+func variables(t *testing.T) []string {
+	t.Helper()
+	var b strings.Builder
+	if err := envconfig.Usagef("", &environment{}, &b, "{{range .}}{{usage_key .}} {{end}}"); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Fields(b.String())
+}
+
+func TestSlackEnv(t *testing.T) {
+	file := func(content string) string {
+		name := filepath.Join(t.TempDir(), "token")
+		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	tests := []struct {
+		name string
+		env  map[string]string
+		want string // part of the error; empty where there is none
+	}{
+		{"both", map[string]string{"SLACK_APP_TOKEN": testApp, "SLACK_BOT_TOKEN": testBot}, ""},
+		{"space around", map[string]string{"SLACK_APP_TOKEN": " " + testApp + "\n", "SLACK_BOT_TOKEN": testBot + "\r\n"}, ""},
+		{"files", map[string]string{"SLACK_APP_TOKEN_FILE": file(testApp + "\n"), "SLACK_BOT_TOKEN_FILE": file(testBot)}, ""},
+		{"rotated", map[string]string{"SLACK_APP_TOKEN": testApp, "SLACK_BOT_TOKEN": "xoxe." + testBot}, ""},
+		{"no app", map[string]string{"SLACK_BOT_TOKEN": testBot}, "SLACK_APP_TOKEN is not set (nor SLACK_APP_TOKEN_FILE)"},
+		{"no bot", map[string]string{"SLACK_APP_TOKEN": testApp}, "SLACK_BOT_TOKEN is not set (nor SLACK_BOT_TOKEN_FILE)"},
+		{"blank", map[string]string{"SLACK_APP_TOKEN": " ", "SLACK_BOT_TOKEN": testBot}, "SLACK_APP_TOKEN is not set"},
+		{"twice", map[string]string{"SLACK_APP_TOKEN": testApp, "SLACK_APP_TOKEN_FILE": file(testApp), "SLACK_BOT_TOKEN": testBot}, "both set"},
+		{"no such file", map[string]string{"SLACK_APP_TOKEN": testApp, "SLACK_BOT_TOKEN_FILE": "/no/such"}, "SLACK_BOT_TOKEN_FILE: open /no/such"},
+		{"empty file", map[string]string{"SLACK_APP_TOKEN_FILE": file("\n"), "SLACK_BOT_TOKEN": testBot}, "is empty"},
+		{"swapped", map[string]string{"SLACK_APP_TOKEN": testBot, "SLACK_BOT_TOKEN": testApp}, "are swapped"},
+		{"bot twice", map[string]string{"SLACK_APP_TOKEN": testBot, "SLACK_BOT_TOKEN": testBot}, "SLACK_APP_TOKEN is a bot token (xoxb-)"},
+		{"app twice", map[string]string{"SLACK_APP_TOKEN": testApp, "SLACK_BOT_TOKEN": testApp}, "SLACK_BOT_TOKEN is an app-level token (xapp-)"},
+		{"user token", map[string]string{"SLACK_APP_TOKEN": testApp, "SLACK_BOT_TOKEN": "xoxp-s3cr3t"}, "SLACK_BOT_TOKEN does not begin with xoxb-"},
+		{"no token", map[string]string{"SLACK_APP_TOKEN": "s3cr3t", "SLACK_BOT_TOKEN": testBot}, "SLACK_APP_TOKEN does not begin with xapp-"},
+		{"no address", map[string]string{"SLACK_APP_TOKEN": testApp, "SLACK_BOT_TOKEN": testBot, "SLACK_API_URL": "localhost"}, `SLACK_API_URL is "localhost"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			cleanEnvironment(t)
+			for k, v := range tt.env {
+				t.Setenv(k, v)
+			}
+			env, err := loadSlackEnv()
+			if tt.want == "" {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if app, bot := env.AppToken.reveal(), env.BotToken.reveal(); app != testApp || strings.TrimPrefix(bot, "xoxe.") != testBot {
+					t.Errorf("got tokens %q and %q", app, bot)
+				}
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Fatalf("got error %v, want %q in it", err, tt.want)
+			}
+			if strings.Contains(err.Error(), "s3cr3t") {
+				t.Errorf("the error shows the token: %v", err)
+			}
+		})
+	}
+}
+
+func TestAPIURL(t *testing.T) {
+	tests := []struct {
+		in, want string
+		ok       bool
+	}{
+		{"", "", true},
+		{"http://127.0.0.1:8765/api/", "http://127.0.0.1:8765/api/", true},
+		{"http://127.0.0.1:8765/api", "http://127.0.0.1:8765/api/", true},
+		{" https://slack.example ", "https://slack.example/", true},
+		{"127.0.0.1:8765/api/", "", false},
+		{"ftp://slack.example/", "", false},
+		{"http:///api/", "", false},
+		{"http://slack.example/?x=/", "", false},
+		{"http://[bad/", "", false},
+	}
+	for _, tt := range tests {
+		got, err := apiURL(tt.in)
+		if got != tt.want || (err == nil) != tt.ok {
+			t.Errorf("apiURL(%q) = %q, %v; want %q", tt.in, got, err, tt.want)
+		}
+	}
+}
+
+func TestOtherVariables(t *testing.T) {
+	tests := []struct{ name, value, want string }{
+		{"ARCHBOT_LOG_LEVEL", "loud", `ARCHBOT_LOG_LEVEL is "loud"`},
+		{"ARCHBOT_LOG_FORMAT", "xml", `ARCHBOT_LOG_FORMAT is "xml": want text or json`},
+		{"ARCHBOT_NOTES_URL", "example.org/{file}", "want an address like"},
+		{"ARCHBOT_NOTES_URL", "https://example.org/notes", "has no {file}"},
+		{"ARCHBOT_NOTES_URL", "https://example.org/{file}?plain=1#L{line}", ""},
+		{"ARCHBOT_LOG_LEVEL", "DEBUG", ""},
+	}
+	for _, tt := range tests {
+		cleanEnvironment(t)
+		t.Setenv(tt.name, tt.value)
+		_, err := loadBotEnv()
+		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
+			t.Errorf("%s=%s: got %v, want %q", tt.name, tt.value, err, tt.want)
+		}
+	}
+}
+
+func TestSecretShowsNothing(t *testing.T) {
+	s := secret{"xoxb-s3cr3t"}
+	var log strings.Builder
+	slog.New(slog.NewTextHandler(&log, nil)).Info("token", "token", s, "env", SlackEnv{BotToken: s})
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("token", "token", s, "env", SlackEnv{BotToken: s})
+	asJSON, err := json.Marshal(SlackEnv{BotToken: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shown := range []string{
+		fmt.Sprint(s), fmt.Sprintf("%v %+v %#v %s %q", s, s, s, s, s), fmt.Sprintf("%v %+v %#v", &s, &s, &s),
+		fmt.Sprintf("%v %+v", SlackEnv{BotToken: s}, SlackEnv{BotToken: s}), string(asJSON), log.String(),
+	} {
+		if strings.Contains(shown, "s3cr3t") {
+			t.Errorf("shows itself: %s", shown)
+		}
+		if !strings.Contains(shown, redacted) {
+			t.Errorf("does not say that something is there: %s", shown)
+		}
+	}
+}
+
+// The README's table of variables is what the struct says; -update writes it.
+func TestREADMEVariables(t *testing.T) {
+	const row = "{{range .}}| `{{usage_key .}}` | {{with usage_default .}}`{{.}}`{{else}}–{{end}} | {{usage_description .}} |\n{{end}}"
+	table := "| variable | default | meaning |\n| --- | --- | --- |\n"
+	var rows strings.Builder
+	if err := envconfig.Usagef("", &environment{}, &rows, row); err != nil {
+		t.Fatal(err)
+	}
+	table += rows.String()
+	compareREADME(t, table, "| variable | default |")
+}
+
+// The README's table of commands is what help lists; -update writes it.
+func TestREADMECommands(t *testing.T) {
+	table := "| command | what it does |\n| --- | --- |\n"
+	for _, c := range commands() {
+		table += fmt.Sprintf("| `%s` | %s |\n", strings.ReplaceAll(strings.TrimSpace("archbot "+c.name+" "+c.args), "|", "\\|"), c.summary)
+	}
+	compareREADME(t, table, "| command | what it does |")
+}
+
+// compareREADME compares a table with the README's that begins the same way.
+func compareREADME(t *testing.T, table, begins string) {
+	t.Helper()
+	const readme = "../../README.md"
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(text), begins)
+	if !ok {
+		t.Fatalf("the README has no table that begins with %q", begins)
+	}
+	got, after, _ := strings.Cut(begins+rest, "\n\n")
+	if diff := cmp.Diff(table, got+"\n"); diff != "" {
+		if *update {
+			if err := os.WriteFile(readme, []byte(before+table+"\n"+after), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		t.Errorf("the README's table is not the program's (go test ./cmd/archbot -update writes it):\n%s", diff)
+	}
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+)
+
+// version and commit are set by the linker for images and releases, whose build has no repository to look at:
+// go build -ldflags "-X main.version=v1.2.3 -X main.commit=…". Where they are not set, what the Go tool recorded is shown.
+var version, commit string
+
+func versionCommand() command {
+	return command{
+		name:    "version",
+		summary: "version and build",
+		about:   "Prints the version, the commit it was built from, and the Go version, on one line.",
+		define: func(*flag.FlagSet) action {
+			return func(_ context.Context, s streams, args []string) error {
+				if err := noArguments("version", args); err != nil {
+					return err
+				}
+				info, ok := debug.ReadBuildInfo()
+				if !ok {
+					info = &debug.BuildInfo{}
+				}
+				fmt.Fprintln(s.out, versionLine(version, commit, info))
+				return nil
+			}
+		},
+	}
+}
+
+// versionLine words the build: what the linker set, else what the Go tool recorded.
+func versionLine(version, commit string, info *debug.BuildInfo) string {
+	if version == "" {
+		version = info.Main.Version
+	}
+	if version == "" {
+		version = "(devel)"
+	}
+	modified := false
+	if commit == "" {
+		for _, setting := range info.Settings {
+			switch setting.Key {
+			case "vcs.revision":
+				commit = setting.Value
+			case "vcs.modified":
+				modified = setting.Value == "true"
+			}
+		}
+	}
+	switch {
+	case commit == "":
+		commit = "unknown"
+	case modified:
+		commit += " with changes"
+	}
+	return fmt.Sprintf("archbot %s, commit %s, %s %s/%s", version, commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
