@@ -1,0 +1,148 @@
+// The page: channels at the left, one conversation, a thread beside it.
+import { h, $ } from './dom.js';
+import { state, on, listen, perform, channel } from './store.js';
+import * as list from './list.js';
+import * as thread from './thread.js';
+import * as views from './views.js';
+import * as tray from './tray.js';
+import { composer } from './composer.js';
+
+const main = composer({
+  where: () => ({ channel: state.current }),
+  hint: () => (channel()?.dm ? `Message ${state.users[state.bot]?.name}` : `Message #${channel()?.name} — try ${state.commands[0]?.name || '@' + state.users[state.bot]?.name}`),
+  up: list.editLast,
+});
+$('composer').replaceWith(main.node);
+
+function row(c) {
+  const n = state.unread[c.id] || 0;
+  const bot = state.users[state.bot];
+  return h('li', {}, h('button', { type: 'button', class: n ? 'unread' : '', 'aria-current': c.id === state.current ? 'page' : null,
+    onclick: () => go(c.id) }, h('span', { class: 'sign', 'aria-hidden': 'true' }, c.dm ? '🏛' : c.private ? '🔒' : '#'), ' ',
+  c.dm ? bot?.name : c.name, c.shared && h('small', { title: 'Shared with another organisation' }, ' ⧉'),
+  c.dm && h('span', { class: state.conditions.connections ? 'dot on' : 'dot', title: state.conditions.connections ? 'connected' : 'not connected' }),
+  n > 0 && h('span', { class: 'count', 'aria-label': `${n} unread` }, String(n))));
+}
+
+function side() {
+  $('team').textContent = state.name;
+  document.title = state.name;
+  $('channels').replaceChildren(...state.channels.filter((c) => !c.dm).map(row));
+  $('apps').replaceChildren(...state.channels.filter((c) => c.dm).map(row));
+}
+
+function top() {
+  const c = channel();
+  const bot = state.users[state.bot]?.name;
+  $('name').textContent = c.dm ? bot : `#${c.name}`;
+  $('about').textContent = c.dm ? '' : `${c.members} members${c.bot ? '' : ` · ${bot} is not here`}`;
+  $('tabs').hidden = !c.dm;
+  const home = c.dm && state.tab === 'home';
+  $('home').hidden = !home;
+  $('talk').hidden = home;
+  $('tab-home').setAttribute('aria-selected', String(home));
+  $('tab-messages').setAttribute('aria-selected', String(!home));
+  main.refresh();
+  hints();
+  status();
+}
+
+// Things to try: the app's prompts in its own conversation; elsewhere the hints, until this person has said something.
+function hints() {
+  const dm = channel()?.dm;
+  const offers = dm && state.prompts?.length ? state.prompts.map((p) => [p.title, p.message]) : (state.hints || []).map((t) => [t, t]);
+  $('hints').hidden = !offers.length || (state.spoken && !(dm && state.prompts?.length));
+  $('hints').replaceChildren(h('span', {}, dm ? 'Ask' : 'Try'), ...offers.map(([title, text]) => h('button', { type: 'button', class: 'button', onclick: () => {
+    main.send(text);
+    hints();
+  } }, title)));
+}
+
+function status() {
+  const name = state.users[state.bot]?.name;
+  const mine = Object.entries(state.statuses || {}).filter(([k]) => k.startsWith(state.current + ' ')).map(([, s]) => `${name} ${s}`);
+  $('status').textContent = mine.join(' · ');
+  thread.showStatus();
+}
+
+async function go(id) {
+  if (id !== state.current) thread.close();
+  state.current = id;
+  delete state.unread[id];
+  document.body.classList.remove('menu-open');
+  $('menu').setAttribute('aria-expanded', 'false');
+  side();
+  top();
+  await list.show();
+  if (channel().dm) tab(state.tab); else main.focus();
+}
+
+function tab(name) {
+  state.tab = name;
+  perform({ do: name });
+  top();
+  if (name === 'home') views.showHome(); else { list.toBottom(); main.focus(); }
+}
+
+let first = true;
+on('state', async () => {
+  await list.show();
+  side();
+  top();
+  views.showModal();
+  views.showHome();
+  tray.draw();
+  thread.reopen();
+  if (first) main.focus();
+  first = false;
+});
+on('online', (yes) => { $('offline').hidden = yes; });
+on('message', (m) => {
+  if (m.user === state.me && !m.ephemeral) { state.spoken = true; hints(); }
+  const fresh = list.arrived(m);
+  const inThread = thread.arrived(m);
+  if ((fresh || !m.root) && m.channel !== state.current && m.user !== state.me && !inThread) {
+    state.unread[m.channel] = (state.unread[m.channel] || 0) + 1;
+    side();
+  }
+});
+on('deleted', (m) => { list.gone(m); thread.gone(m); });
+on('channels', (all) => { state.channels = all; side(); top(); });
+on('connections', (c) => { state.conditions = c; side(); if (!$('tray').hidden) tray.draw(); });
+on('views', (v) => { state.views = v; views.showModal(); });
+on('errors', (e) => views.showErrors(e.errors));
+on('home', (v) => { state.home = v; views.showHome(); });
+on('prompts', (p) => { state.prompts = p; hints(); });
+on('status', (s) => { state.statuses[`${s.channel} ${s.thread_ts}`] = s.status; if (!s.status) delete state.statuses[`${s.channel} ${s.thread_ts}`]; status(); });
+on('call', tray.called);
+on('notice', (n) => { (state.notices[n.channel] ||= []).push(n); list.noticed(n.channel); });
+on('failed', (f) => {
+  const what = f.command ? `${f.command} failed because the app did not respond.` : 'The app did not respond.';
+  const id = f.channel || state.current;
+  (state.notices[id] ||= []).push({ text: what });
+  list.noticed(id);
+});
+
+$('menu').addEventListener('click', () => {
+  const open = document.body.classList.toggle('menu-open');
+  $('menu').setAttribute('aria-expanded', String(open));
+});
+$('main').addEventListener('click', (e) => { if (!e.target.closest('#menu')) document.body.classList.remove('menu-open'); });
+$('tab-home').addEventListener('click', () => tab('home'));
+$('tab-messages').addEventListener('click', () => tab('messages'));
+$('tray-open').addEventListener('click', tray.toggle);
+$('theme').addEventListener('click', () => {
+  const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  document.documentElement.dataset.theme = dark ? 'light' : 'dark';
+  localStorage.setItem('theme', document.documentElement.dataset.theme);
+});
+if (['light', 'dark'].includes(localStorage.getItem('theme'))) document.documentElement.dataset.theme = localStorage.getItem('theme');
+document.addEventListener('click', (e) => {
+  for (const m of document.querySelectorAll('.overflow > .menu:not([hidden])')) if (!m.parentElement.contains(e.target)) m.hidden = true;
+});
+document.addEventListener('keydown', (e) => {
+  if (e.key === 'Escape' && !$('thread').hidden && !$('modal').children.length) thread.close();
+});
+
+list.watch(thread.open);
+listen();

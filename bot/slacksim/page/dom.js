@@ -1,0 +1,42 @@
+// Elements are made here and nowhere else: text goes in as text nodes, so nothing anybody wrote becomes markup.
+
+/** h makes an element. Props that start with "on" are listeners; the rest are attributes, left out when null or false. */
+export function h(tag, props, ...children) {
+  const e = document.createElement(tag);
+  for (const [k, v] of Object.entries(props || {})) {
+    if (v === null || v === undefined || v === false) continue;
+    if (k.startsWith('on')) e.addEventListener(k.slice(2), v);
+    else if (k === 'value' || k === 'checked' || k === 'disabled') e[k] = v;
+    else e.setAttribute(k, v === true ? '' : v);
+  }
+  e.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
+  return e;
+}
+
+export const $ = (id) => document.getElementById(id);
+
+/** safeURL gives http, https and mailto addresses back, and null for anything else. */
+export function safeURL(s) {
+  try {
+    const u = new URL(s);
+    return ['http:', 'https:', 'mailto:'].includes(u.protocol) ? u.href : null;
+  } catch {
+    return null;
+  }
+}
+
+export function link(url, ...label) {
+  const href = safeURL(url);
+  return href ? h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, ...label) : h('span', {}, ...label);
+}
+
+/** trap keeps the Tab key inside a box while it is open. */
+export function trap(box) {
+  box.addEventListener('keydown', (e) => {
+    if (e.key !== 'Tab') return;
+    const all = [...box.querySelectorAll('a[href],button:not([disabled]),input,select,textarea,[tabindex="0"]')];
+    const first = all[0], last = all[all.length - 1];
+    if (e.shiftKey && document.activeElement === first) { last.focus(); e.preventDefault(); }
+    else if (!e.shiftKey && document.activeElement === last) { first.focus(); e.preventDefault(); }
+  });
+}

@@ -1,0 +1,130 @@
+// The messages of one channel. However many there are, only a window of them is in the document.
+import { h, $ } from './dom.js';
+import { message, notice } from './message.js';
+import { state, loadMessages, place, perform } from './store.js';
+
+const span = 120; // messages in the document at most
+const step = 40;
+
+let start = 0, end = 0; // the window, in the channel's loaded messages
+let editing = '';
+let openThread = () => {};
+let loading = false;
+
+const listOf = () => state.lists[state.current]?.messages || [];
+const box = () => $('list');
+const atBottom = () => box().scrollHeight - box().scrollTop - box().clientHeight < 60;
+
+function node(m) {
+  return message(m, {
+    open: openThread, editing: editing === m.ts,
+    edit: () => { editing = m.ts; replace(m); }, done: () => { editing = ''; replace(m); },
+  });
+}
+
+const find = (ts) => box().querySelector(`article[data-ts="${CSS.escape(ts)}"]`);
+
+function replace(m) {
+  const old = find(m.ts);
+  if (old) old.replaceWith(node(listOf().find((x) => x.ts === m.ts) || m));
+}
+
+function day(ts) {
+  return new Date(parseFloat(ts) * 1000).toLocaleDateString([], { weekday: 'long', month: 'long', day: 'numeric' });
+}
+
+/** draw shows the window anew; keep is a message that must not move on the screen. */
+function draw(keep) {
+  const offset = keep && find(keep)?.getBoundingClientRect().top;
+  const all = listOf(), nodes = [];
+  let last = start > 0 ? day(all[start - 1].ts) : '';
+  if (start === 0 && !state.lists[state.current]?.more) nodes.push(h('div', { class: 'beginning' }, 'This is the beginning.'));
+  for (const m of all.slice(start, end)) {
+    if (day(m.ts) !== last) nodes.push(h('div', { class: 'day' }, h('span', {}, last = day(m.ts))));
+    nodes.push(node(m));
+  }
+  if (end === all.length) {
+    for (const n of state.notices[state.current] || []) {
+      nodes.push(notice(n.text, n.invite ? () => { perform({ do: 'invite', channel: state.current }); dropNotice(n); } : null));
+    }
+  }
+  box().setAttribute('aria-busy', 'true');
+  box().replaceChildren(...nodes);
+  box().setAttribute('aria-busy', 'false');
+  if (keep && offset !== undefined && find(keep)) box().scrollTop += find(keep).getBoundingClientRect().top - offset;
+}
+
+function dropNotice(n) {
+  state.notices[state.current] = (state.notices[state.current] || []).filter((x) => x !== n);
+  draw();
+}
+
+export function toBottom() {
+  end = listOf().length;
+  start = Math.max(0, end - span);
+  draw();
+  box().scrollTop = box().scrollHeight;
+}
+
+async function scrolled() {
+  if (loading) return;
+  const all = listOf(), top = box().scrollTop;
+  if (top < 200 && (start > 0 || state.lists[state.current]?.more)) {
+    const keep = all[start]?.ts;
+    if (start < step && state.lists[state.current].more) {
+      loading = true;
+      const before = all.length, id = state.current;
+      await loadMessages(id, true).finally(() => { loading = false; });
+      if (id !== state.current) return;
+      start += listOf().length - before;
+      end += listOf().length - before;
+    }
+    start = Math.max(0, start - step);
+    end = Math.min(end, start + span);
+    draw(keep);
+  } else if (box().scrollHeight - top - box().clientHeight < 200 && end < all.length) {
+    const keep = all[end - 1]?.ts;
+    end = Math.min(all.length, end + step);
+    start = Math.max(0, end - span);
+    draw(keep);
+  }
+}
+
+/** show opens a channel at its newest message. */
+export async function show() {
+  editing = '';
+  const id = state.current;
+  if (!state.lists[id]) await loadMessages(id);
+  if (id === state.current) toBottom();
+}
+
+/** arrived puts a new or changed message in its place. */
+export function arrived(m) {
+  const l = state.lists[m.channel];
+  if (!l || !m.root) return false;
+  const fresh = place(l.messages, m);
+  if (m.channel !== state.current) return fresh;
+  if (!fresh) replace(m);
+  else if (atBottom() || m.user === state.me || m.ephemeral) toBottom();
+  return fresh;
+}
+
+export function gone(m) {
+  const l = state.lists[m.channel];
+  if (!l) return;
+  l.messages = l.messages.filter((x) => x.ts !== m.ts);
+  if (m.channel === state.current) { end = Math.min(end, l.messages.length); start = Math.min(start, end); find(m.ts)?.remove(); }
+}
+
+export function noticed(channel) { if (channel === state.current) toBottom(); }
+
+/** editLast opens the editor of this person's last message. */
+export function editLast() {
+  const mine = listOf().filter((m) => m.user === state.me).pop();
+  if (mine) { editing = mine.ts; replace(mine); }
+}
+
+export function watch(open) {
+  openThread = open;
+  box().addEventListener('scroll', scrolled, { passive: true });
+}

@@ -1,0 +1,75 @@
+// The side panel with one thread.
+import { h, $ } from './dom.js';
+import { message } from './message.js';
+import { composer } from './composer.js';
+import { state, loadThread, place, channel } from './store.js';
+
+let root = null, messages = [], editing = '', body = null, back = null;
+
+const title = () => (channel()?.dm ? 'Thread' : `#${channel()?.name}`);
+
+/** open shows the thread that a message begins or stands in. */
+export async function open(m) {
+  root = { channel: m.channel, ts: m.thread_ts || m.ts };
+  back = document.activeElement;
+  messages = await loadThread(root.channel, root.ts);
+  body = h('div', { class: 'list', role: 'log', 'aria-live': 'polite', tabindex: '0' });
+  const c = composer({ where: () => ({ channel: root.channel, thread_ts: root.ts }), hint: () => 'Reply…' });
+  c.refresh();
+  $('thread').replaceChildren(h('header', {}, h('h2', {}, 'Thread'), h('small', {}, title()),
+    h('button', { type: 'button', class: 'close', 'aria-label': 'Close thread', onclick: close }, '✕')), body,
+  h('div', { class: 'status', role: 'status', id: 'thread-status' }), c.node);
+  $('thread').hidden = false;
+  document.body.classList.add('in-thread');
+  draw();
+  showStatus();
+  c.focus();
+}
+
+export function close() {
+  root = null;
+  $('thread').hidden = true;
+  $('thread').replaceChildren();
+  document.body.classList.remove('in-thread');
+  back?.focus?.();
+}
+
+function draw() {
+  if (!root) return;
+  body.replaceChildren(...messages.map((m) => message(m, {
+    thread: true, editing: editing === m.ts, edit: () => { editing = m.ts; draw(); }, done: () => { editing = ''; draw(); },
+  })));
+  body.scrollTop = body.scrollHeight;
+}
+
+const here = (m) => root && m.channel === root.channel && (m.ts === root.ts || m.thread_ts === root.ts);
+
+export function arrived(m) {
+  if (!here(m)) return false;
+  place(messages, m);
+  draw();
+  return true;
+}
+
+export function gone(m) {
+  if (!here(m)) return;
+  if (m.ts === root.ts) { close(); return; }
+  messages = messages.filter((x) => x.ts !== m.ts);
+  draw();
+}
+
+/** reopen reads the thread again after a break. */
+export async function reopen() {
+  if (!root) return;
+  if (root.channel !== state.current) { close(); return; }
+  messages = await loadThread(root.channel, root.ts).catch(() => []);
+  if (messages.length) draw(); else close();
+}
+
+export function showStatus() {
+  const line = $('thread-status');
+  if (line && root) {
+    const s = state.statuses[`${root.channel} ${root.ts}`];
+    line.textContent = s ? `${state.users[state.bot]?.name} ${s}` : '';
+  }
+}
