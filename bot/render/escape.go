@@ -78,6 +78,9 @@ func plain(s string) string { return neutral(clean(s), 0, 0, "*_~`") }
 // the beginning of a line, and the emoji whose names are numbers (the 100 in a ratio of 1:100:1000). prev and next are the
 // characters around s, 0 for none.
 func neutral(s string, prev, next rune, marks string) string {
+	if !strings.ContainsAny(s, marks+"<>&:@") {
+		return s
+	}
 	var b strings.Builder
 	for i, r := range s {
 		after := next
@@ -91,8 +94,10 @@ func neutral(s string, prev, next rune, marks string) string {
 			b.WriteString(joiner + "&gt;")
 		case r == ':' && digitName(s[i+1:]):
 			b.WriteString(":" + joiner)
-		default:
+		case r == '<' || r == '>' || r == '&':
 			b.WriteString(escape(string(r)))
+		default:
+			b.WriteRune(r)
 		}
 		prev = r
 	}

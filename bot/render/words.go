@@ -123,13 +123,17 @@ func question(subject string, kind kb.Kind) string {
 func helpText(command string) []string {
 	ask := func(q string) string { return "• " + code(command+" "+q) }
 	return []string{
-		"I answer from the architecture notes of this team, in their own words, and say where each answer stands.",
+		"I answer from this team’s architecture notes, in their own words, and show where each answer stands.",
 		strings.Join([]string{
 			"*Ask*",
-			ask("kafka vs rabbitmq") + " compares",
-			ask("pros of api gateway") + " – also cons, why, when to use, examples",
-			ask("sharding") + " – a topic by itself",
-			ask(`author:"Martin Kleppmann"`) + " – all notes of an author; `topic:` and `tag:` work the same way",
+			ask("kafka vs rabbitmq") + " – two things side by side",
+			ask("pros of api gateway") + " – or cons, why, when to use, examples, warnings",
+			ask("sharding") + " – a topic",
+		}, "\n"),
+		strings.Join([]string{
+			"*Narrow it down*",
+			ask("sharding level:entry") + " – or medium, advanced",
+			ask(`author:"Martin Kleppmann"`) + " – all of an author’s notes; `topic:`, `kind:` and `tag:` work the same way",
 		}, "\n"),
 		"Where the notes have nothing, I say so. I never make up an answer.",
 	}
