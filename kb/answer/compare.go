@@ -162,11 +162,14 @@ func (c *composer) written(b *kb.Block, known []side) *Table {
 // column finds a side's column in the head of a table, -1 where it has none.
 func (c *composer) column(head []kb.Body, s side) int {
 	for i, cell := range head {
-		stems := search.Stems(cell.Text())
+		stems := make(map[string]bool)
+		for _, t := range search.Analyze(cell.Text()) {
+			stems[t.Stem] = true
+		}
 		all := len(s.groups) > 0
 		for _, at := range s.groups {
 			all = all && slices.ContainsFunc(c.groups[at].Alts, func(a search.Alt) bool {
-				return a.Weight >= 0.5 && slices.Contains(stems, a.Stems[0])
+				return a.Weight >= 0.5 && stems[a.Stems[0]]
 			})
 		}
 		if all && i > 0 {

@@ -12,11 +12,9 @@ import (
 // newAnswerer answers from the notes in a directory.
 func newAnswerer(tb testing.TB, dir string) *answer.Answerer {
 	tb.Helper()
-	var notes []*kb.Note
-	des, _ := os.ReadDir(dir)
-	for _, de := range des {
-		data, _ := os.ReadFile(dir + "/" + de.Name())
-		notes = append(notes, kb.Parse(de.Name(), data))
+	notes, err := kb.Load(os.DirFS(dir))
+	if err != nil {
+		tb.Fatal(err)
 	}
 	index, err := search.NewIndex(notes)
 	if err != nil {

@@ -14,6 +14,7 @@ type question struct {
 	strict   bool                // asked for by filter: nothing else will do
 	level    kb.Level
 	clip     bool // wants a recording
+	person   bool // "who is …"
 	words    []search.Word
 	sides    [][]int  // of a comparison: indexes into words
 	names    []string // of the sides, as asked
@@ -81,6 +82,7 @@ func understand(snap *search.Snapshot, req Request) question {
 		}
 		q.readWords(tokens, role, whole, nil)
 	}
+	q.person = len(tokens) > 1 && tokens[0].Stem == "who" && fillers[tokens[1].Stem]
 	if len(req.Kinds) > 0 {
 		q.strict, q.asked, q.kinds = true, req.Kinds, map[kb.Kind]float64{}
 		for _, k := range req.Kinds {
@@ -152,7 +154,7 @@ func (q *question) wantKind(kind kb.Kind, much float64) {
 // readDefinition reads "what is X" as asking for a definition: with "what" alone that was a loss, so nothing else may be asked
 // for, and X is short.
 func (q *question) readDefinition(tokens []search.Token, roles []role) {
-	if len(q.kinds) > 0 || len(tokens) < 2 || tokens[0].Stem != "what" && tokens[0].Stem != "who" {
+	if len(q.kinds) > 0 || len(tokens) < 2 || tokens[0].Stem != "what" {
 		return
 	}
 	if next := tokens[1].Word; next != "is" && next != "are" && next != "s" && next != "does" {
@@ -211,7 +213,11 @@ func (q *question) readWords(tokens []search.Token, roles []role, whole []bool, 
 	q.compares = len(q.sides) > 1
 	if !q.compares {
 		q.sides, q.names = nil, nil
+		return
 	}
+	q.wantKind(kb.Comparison, 1)
+	q.wantKind(kb.Difference, 1)
+	q.wantKind(kb.UseCase, .2)
 }
 
 // A span is a range of tokens.

@@ -23,13 +23,16 @@ const (
 
 	apartGain = 0.5 // the part of bothGain for a block that speaks of the sides far apart
 
+	inPassing = 0.5 // the part of kindGain and bothGain for a block that has a word in passing only
+
+	early    = 40 // within how many words of the start a block says what it is about; the head of a table is
 	closest  = 4  // within how many words two words are close
 	together = 24 // within how many words the sides of a comparison are spoken of together; two cells of a table are
 )
 
 // fieldWeight and fieldNorm are BM25F's weight and length normalisation (b) of each field.
 var (
-	fieldWeight = [numFields]float64{fieldHeading: 1.8, fieldPath: 0.7, fieldBody: 1, fieldLabel: 1, fieldAuthor: 1.2}
+	fieldWeight = [numFields]float64{fieldHeading: 1.8, fieldPath: 0.7, fieldBody: 1, fieldLabel: 1, fieldAuthor: 0.6}
 	fieldNorm   = [numFields]float64{fieldHeading: 0.5, fieldPath: 0.5, fieldBody: 0.75, fieldLabel: 0.5, fieldAuthor: 0}
 )
 
@@ -61,7 +64,8 @@ type Hit struct {
 type Found struct {
 	Group  *Group
 	Alt    *Alt
-	Field  string // where it weighs most: topic, path, body, tags, author
+	About  float64 // how much the block is about it: 1 where it stands in a heading, in the tags or early in the text
+	Field  string  // where it weighs most: topic, path, body, tags, author
 	Gain   float64
 	Weight float64 // the alternative's
 }
@@ -125,7 +129,7 @@ func (r *ranker) rank(d *document) Hit {
 	q := r.query
 	h := Hit{Block: d.block, Found: make([]Found, len(q.Groups)), Kind: q.Kinds[d.block.Kind]}
 	r.spots = r.spots[:0]
-	var score, covered float64
+	var score, covered, about float64
 	for i := range q.Groups {
 		g := &q.Groups[i]
 		found, spots := r.find(d, g)
@@ -133,14 +137,16 @@ func (r *ranker) rank(d *document) Hit {
 		r.spots = append(r.spots, spots)
 		score += found.Gain
 		covered += g.Weight * g.IDF * found.Weight
+		about += g.Weight * g.IDF * found.Weight * found.About
 	}
 	if r.total > 0 {
 		h.Cover = covered / r.total
+		about /= r.total
 	}
 	score += r.closeness()
 	score *= coverFloor + (1-coverFloor)*h.Cover
 	score *= 1 + headingGain*r.heading(d)
-	score *= 1 + kindGain*h.Kind
+	score *= 1 + kindGain*h.Kind*about
 	score *= 1 + bothGain*r.sides(&h)
 	if q.Level != kb.AnyLevel && d.block.Level == q.Level {
 		score *= 1 + levelGain
@@ -179,11 +185,24 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 		}
 		gain := g.Weight * a.Weight * a.IDF * sum * (saturation + 1) / (saturation + sum)
 		if gain > best.Gain {
-			best = Found{Group: g, Alt: a, Field: fieldNames[strongest], Gain: gain, Weight: a.Weight}
+			best = Found{Group: g, Alt: a, About: about(spots), Field: fieldNames[strongest], Gain: gain, Weight: a.Weight}
 			where = spots
 		}
 	}
 	return best, where
+}
+
+// about is how much a block is about a word that stands at these places.
+func about(spots []spot) float64 {
+	for _, at := range spots {
+		if at.field() != fieldBody && at.field() != fieldAuthor || at.pos() < early {
+			return 1
+		}
+	}
+	if len(spots) > 2 {
+		return 0.8
+	}
+	return inPassing
 }
 
 // phrase gives the places where terms stand side by side in order; of one term, all its places.
@@ -269,18 +288,18 @@ func (r *ranker) sides(h *Hit) float64 {
 	}
 	least := 1.0
 	for _, side := range r.query.Sides {
-		var all, has float64
+		var all, has, about float64
 		for _, i := range side {
 			g := &r.query.Groups[i]
 			all += g.Weight * g.IDF
 			has += g.Weight * g.IDF * h.Found[i].Weight
+			about += g.Weight * g.IDF * h.Found[i].Weight * h.Found[i].About
 		}
-		part := 0.0
-		if all > 0 {
-			part = has / all
+		if all == 0 {
+			all = 1
 		}
-		h.Sides = append(h.Sides, part)
-		least = min(least, part)
+		h.Sides = append(h.Sides, has/all)
+		least = min(least, about/all)
 	}
 	if !r.together() {
 		least *= apartGain

@@ -17,10 +17,16 @@ type Subject struct {
 // subjects finds topics by the words of their headings.
 type subjects struct {
 	all     []Subject
-	named   map[string][]int   // by the stems of a name, joined by spaces: indexes into all, those with most blocks first
+	named   map[string][]named // by the stems of a name, joined by spaces; the topics with most blocks first
 	longest int                // words of the longest name
 	pairs   map[[2]string]bool // stems that stand side by side in headings
 	words   map[string][]int   // by stem: indexes into all
+}
+
+// A named is a topic under one of its names.
+type named struct {
+	topic int // index into all
+	name  string
 }
 
 // nameBreaks are what separates several names in one heading.
@@ -28,7 +34,7 @@ var nameBreaks = strings.NewReplacer(" vs. ", "\n", " vs ", "\n", " versus ", "\
 	" and ", "\n", " or ", "\n", ":", "\n", ";", "\n", "|", "\n", " — ", "\n", " – ", "\n", " - ", "\n")
 
 func newSubjects(notes []*kb.Note) subjects {
-	s := subjects{named: make(map[string][]int), pairs: make(map[[2]string]bool), words: make(map[string][]int)}
+	s := subjects{named: make(map[string][]named), pairs: make(map[[2]string]bool), words: make(map[string][]int)}
 	byPath := make(map[string]int)
 	blocks := make(map[string]int)
 	for _, note := range notes {
@@ -50,7 +56,7 @@ func newSubjects(notes []*kb.Note) subjects {
 		}
 	}
 	for _, topics := range s.named {
-		slices.SortStableFunc(topics, func(a, b int) int { return s.all[b].Blocks - s.all[a].Blocks })
+		slices.SortStableFunc(topics, func(a, b named) int { return s.all[b.topic].Blocks - s.all[a.topic].Blocks })
 	}
 	return s
 }
@@ -59,22 +65,56 @@ func (s *subjects) addNames(i int) {
 	heading := s.all[i].Name
 	names := append([]string{heading}, strings.Split(nameBreaks.Replace(heading), "\n")...)
 	for _, name := range names {
-		stems := Stems(name)
-		key := strings.Join(stems, " ")
-		if key == "" || slices.Contains(s.named[key], i) {
-			continue
-		}
-		s.named[key] = append(s.named[key], i)
-		s.longest = max(s.longest, len(stems))
-		for j, stem := range stems {
-			if j > 0 {
-				s.pairs[[2]string{stems[j-1], stem}] = true
-			}
-			if !slices.Contains(s.words[stem], i) {
-				s.words[stem] = append(s.words[stem], i)
-			}
+		name = strings.TrimSpace(name)
+		for _, stems := range [][]string{Stems(name), wholeStems(name)} {
+			s.addName(i, name, stems)
 		}
 	}
+}
+
+func (s *subjects) addName(i int, name string, stems []string) {
+	key := strings.Join(stems, " ")
+	if key == "" || slices.ContainsFunc(s.named[key], func(n named) bool { return n.topic == i }) {
+		return
+	}
+	s.named[key] = append(s.named[key], named{i, name})
+	s.longest = max(s.longest, len(stems))
+	for j, stem := range stems {
+		if j > 0 {
+			s.pairs[[2]string{stems[j-1], stem}] = true
+		}
+		if !slices.Contains(s.words[stem], i) {
+			s.words[stem] = append(s.words[stem], i)
+		}
+	}
+}
+
+// wholeStems are the stems of a text's words with compounds whole: "rabbitmq", not "rabbit" and "mq".
+func wholeStems(text string) []string {
+	var stems []string
+	inside := -1 // the last position that a compound covers
+	for i, tokens := 0, Analyze(text); i < len(tokens); i++ {
+		switch t := tokens[i]; {
+		case t.Whole:
+			stems = append(stems, t.Stem)
+			inside = t.Pos + partsOf(tokens[i:]) - 1
+		case t.Pos > inside:
+			stems = append(stems, t.Stem)
+		}
+	}
+	return stems
+}
+
+// partsOf is how many parts the compound has whose joined form is first among tokens.
+func partsOf(tokens []Token) int {
+	n, length := 0, 0
+	for _, t := range tokens[1:] {
+		if length += len(t.Word); length > len(tokens[0].Word) {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // Stems are the stems of a text's words without joined forms.
@@ -90,16 +130,21 @@ func Stems(text string) []string {
 
 // Subjects gives the topics with a heading, or a part of one, of just these stems; those with most blocks first.
 func (s *Snapshot) Subjects(stems []string) []Subject {
-	return s.subjectsAt(s.subject.named[strings.Join(stems, " ")])
+	names := s.subject.named[strings.Join(stems, " ")]
+	found := make([]Subject, len(names))
+	for i, n := range names {
+		found[i] = s.subject.all[n.topic]
+		found[i].Name = n.name
+	}
+	return found
 }
 
 // LongestSubject is how many words the longest name of a topic has.
 func (s *Snapshot) LongestSubject() int { return s.subject.longest }
 
 // SubjectsWith gives the topics whose headings have the stem among their words.
-func (s *Snapshot) SubjectsWith(stem string) []Subject { return s.subjectsAt(s.subject.words[stem]) }
-
-func (s *Snapshot) subjectsAt(indexes []int) []Subject {
+func (s *Snapshot) SubjectsWith(stem string) []Subject {
+	indexes := s.subject.words[stem]
 	found := make([]Subject, len(indexes))
 	for i, at := range indexes {
 		found[i] = s.subject.all[at]
