@@ -42,3 +42,42 @@ func TestDirectMessageEditsAreLeftAlone(t *testing.T) {
 		t.Errorf("%d posts, want 1", n)
 	}
 }
+
+func TestDirectMessagesBySubtype(t *testing.T) {
+	f := start(t, answers(echo), bot.Options{})
+	dm := f.DM(slacksim.Ada)
+	for id, change := range map[string]map[string]any{
+		"join":      {"subtype": "channel_join"},
+		"me":        {"subtype": "me_message"},
+		"assistant": {"subtype": "assistant_app_thread"},
+		"changed":   {"subtype": "message_changed", "message": map[string]any{"type": "message", "user": slacksim.Ada, "ts": "1.0"}},
+		"edited":    {"edited": map[string]any{"user": slacksim.Ada, "ts": "2.0"}},
+		"own":       {"user": slacksim.Bot},
+		"bot":       {"bot_id": "B0OTHER"},
+		"group":     {"channel_type": "mpim"},
+		"channel":   {"channel_type": "channel"},
+	} {
+		f.tell(id, event("message", dm, "1."+id, change))
+	}
+	root := f.Say(slacksim.Ada, dm, "why root").TS
+	f.tell("file", event("message", dm, "1.file", map[string]any{"subtype": "file_share", "thread_ts": root, "text": "why file"}))
+	f.tell("broadcast", event("message", dm, "1.broadcast",
+		map[string]any{"subtype": "thread_broadcast", "thread_ts": root, "text": "why broadcast"}))
+	f.tell("twin", event("app_mention", dm, "1.file", nil)) // the same message under another name
+	f.posts(dm, 3)
+	if err := f.stop(); err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, m := range f.fromBot(dm) {
+		said = append(said, m.Visible())
+	}
+	all := strings.Join(said, "\n")
+	if len(said) != 3 || !strings.Contains(all, "about why root") || !strings.Contains(all, "about why file") ||
+		!strings.Contains(all, "about why broadcast") {
+		t.Errorf("answered %q", said)
+	}
+	if n := len(f.CallsTo("chat.postMessage")); n != 3 {
+		t.Errorf("%d posts, want 3", n)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -285,6 +286,15 @@ func (f *fixture) arrived(g *gate, n int) {
 			f.t.Fatalf("question did not arrive\nlog:\n%s", f.log.String())
 		}
 	}
+}
+
+// tell sends the bot an event as it is, and waits for its ack.
+func (f *fixture) tell(id string, inner map[string]any) {
+	f.t.Helper()
+	f.SendRaw(envelopeJSON(f.t, id, "events_api", map[string]any{"type": "event_callback", "event_id": "Ev" + id, "event": inner}))
+	f.await("ack of "+id, func() bool {
+		return slices.ContainsFunc(f.Acks(), func(a slacksim.Ack) bool { return a.EnvelopeID == id })
+	})
 }
 
 // apologised reports whether m is an apology whose identifier is in the log.

@@ -25,7 +25,6 @@ func (b *Bot) loop(ctx, work context.Context, l *link) error {
 	for {
 		select {
 		case <-ctx.Done():
-			b.takeWaiting(work, l)
 			return nil
 		case err := <-l.ended:
 			if err := l.over(err, b.opts.ConnectPause); err != nil {
@@ -37,18 +36,6 @@ func (b *Bot) loop(ctx, work context.Context, l *link) error {
 			if err := b.take(work, l, evt); err != nil {
 				return err
 			}
-		}
-	}
-}
-
-// takeWaiting takes what had already been received when the bot was told to end.
-func (b *Bot) takeWaiting(work context.Context, l *link) {
-	for {
-		select {
-		case evt := <-b.sm.Events:
-			_ = b.take(work, l, evt)
-		default:
-			return
 		}
 	}
 }
@@ -203,6 +190,7 @@ func (b *Bot) rescue(ctx context.Context, failed *socketmode.ErrorWriteFailed) {
 // queue. People who give a command meanwhile are asked to try again; events are left for Slack to send elsewhere.
 func (b *Bot) drain(ctx context.Context, abort context.CancelFunc) {
 	b.draining.Store(true)
+	b.log.Info("ending; no more questions are taken", "in_hand", len(b.slots))
 	idle := make(chan struct{})
 	go func() {
 		b.running.Wait()

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -88,5 +89,35 @@ func TestMentionDeliveredAgainIsAnsweredOnce(t *testing.T) {
 	}
 	if got := f.fromBot(slacksim.Design); len(got) != 1 {
 		t.Errorf("answered %d times", len(got))
+	}
+}
+
+// event is what Slack sends of a message of Ada's, changed.
+func event(kind, channel, ts string, change map[string]any) map[string]any {
+	e := map[string]any{"type": kind, "user": slacksim.Ada, "channel": channel, "ts": ts, "event_ts": ts,
+		"text": "<@" + slacksim.Bot + "> why kafka"}
+	if kind == "message" {
+		e["channel_type"] = "im"
+	}
+	maps.Copy(e, change)
+	return e
+}
+
+func TestMentionsThatAreNotQuestions(t *testing.T) {
+	f := start(t, answers(echo), bot.Options{})
+	for id, change := range map[string]map[string]any{
+		"own":      {"user": slacksim.Bot},
+		"bot":      {"bot_id": "B0OTHER"},
+		"slackbot": {"user": "USLACKBOT"},
+		"nobody":   {"user": ""},
+		"edited":   {"edited": map[string]any{"user": slacksim.Ada, "ts": "2.0"}},
+	} {
+		f.tell(id, event("app_mention", slacksim.Design, "1."+id, change))
+	}
+	if err := f.stop(); err != nil {
+		t.Fatal(err)
+	}
+	if calls := f.CallsTo("chat.postMessage"); len(calls) != 0 {
+		t.Errorf("posted %v", calls)
 	}
 }
