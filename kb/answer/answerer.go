@@ -42,6 +42,7 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 	}
 	c.groups = c.snap.Expand(c.q.words)
 	c.match = newMatcher(c.groups)
+	c.shareHead()
 	hits, err := c.search(ctx)
 	if err != nil {
 		return Answer{}, err
@@ -157,12 +158,12 @@ func (c *composer) compose(hits []search.Hit) Answer {
 	for _, s := range subjects {
 		c.ans.Subjects = append(c.ans.Subjects, s.Name)
 	}
+	if c.q.compares {
+		return c.compare(hits)
+	}
 	hits = c.believable(hits)
 	if len(hits) == 0 {
 		return c.none()
-	}
-	if c.q.compares {
-		return c.compare(hits)
 	}
 	c.ans.Outcome = Found
 	for _, h := range hits[:min(len(hits), c.req.Limit)] {

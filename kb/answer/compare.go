@@ -17,6 +17,47 @@ type side struct {
 	blocks []*kb.Block      // of its topics, in file order
 }
 
+// shareHead gives all sides the last words of the last one where it has more than the others: "horizontal vs vertical
+// partitioning" compares two kinds of partitioning. Where a side is unknown, the form alone is no reason to.
+func (c *composer) shareHead() {
+	n := len(c.q.sides)
+	if n < 2 {
+		return
+	}
+	for _, side := range c.q.sides {
+		if len(side) == 0 || len(c.groups[side[0]].Alts) == 0 {
+			return
+		}
+	}
+	first, last := c.q.sides[0], c.q.sides[n-1]
+	for _, side := range c.q.sides[1 : n-1] {
+		if len(side) != len(first) {
+			return
+		}
+	}
+	if len(last) > len(first) && !c.isSubject(last) {
+		for i := range n - 1 {
+			c.q.sides[i] = append(slices.Clone(c.q.sides[i]), last[len(first):]...)
+		}
+	}
+}
+
+// isSubject reports whether a side's words are the whole name of a topic.
+func (c *composer) isSubject(side []int) bool {
+	groups, words := c.sideWords(side)
+	_, n := c.subjectAt(groups, words)
+	return n == len(side)
+}
+
+// sideWords gives the words of a side with the ways to find them.
+func (c *composer) sideWords(side []int) ([]search.Group, []search.Word) {
+	groups, words := make([]search.Group, len(side)), make([]search.Word, len(side))
+	for i, at := range side {
+		groups[i], words[i] = c.groups[at], c.q.words[at]
+	}
+	return groups, words
+}
+
 // compare answers a comparison: the block that covers all sides leads, then what each side is for, then the rest by rank.
 func (c *composer) compare(hits []search.Hit) Answer {
 	sides := c.readSides(hits)
@@ -31,6 +72,7 @@ func (c *composer) compare(hits []search.Hit) Answer {
 	if len(known) == 0 {
 		return c.none()
 	}
+	hits = c.relatedTo(hits, sides)
 	c.ans.Outcome, c.ans.Subjects = Found, nil
 	for _, s := range known {
 		c.ans.Subjects = append(c.ans.Subjects, s.name)
@@ -56,15 +98,26 @@ func (c *composer) compare(hits []search.Hit) Answer {
 	return c.ans
 }
 
+// relatedTo keeps the hits that say enough of any side that the notes know.
+func (c *composer) relatedTo(hits []search.Hit, sides []side) []search.Hit {
+	var kept []search.Hit
+	for _, h := range hits {
+		for i, part := range h.Sides {
+			if sides[i].known && part >= enoughSide {
+				kept = append(kept, h)
+				break
+			}
+		}
+	}
+	return kept
+}
+
 // readSides finds out what each side is and whether the notes know it.
 func (c *composer) readSides(hits []search.Hit) []side {
 	sides := make([]side, len(c.q.sides))
 	for i, words := range c.q.sides {
 		s := side{name: c.q.names[i], groups: words}
-		groups, asked := make([]search.Group, len(words)), make([]search.Word, len(words))
-		for j, at := range words {
-			groups[j], asked[j] = c.groups[at], c.q.words[at]
-		}
+		groups, asked := c.sideWords(words)
 		if topic, n := c.subjectAt(groups, asked); n == len(words) {
 			s.name = topic.Name
 			s.topics = c.sameName(topic, groups, asked)

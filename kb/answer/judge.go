@@ -5,9 +5,9 @@ import "archbot/kb/search"
 // How much of a question a block must have to be an answer, as a part of the weight of its words. A word that the notes do not
 // have weighs most: "how does a gossip protocol converge" is not answered by a note on protocols.
 const (
-	enoughCover  = 0.5 // of the best block
+	enoughCover  = 0.5  // of the best block
 	relatedCover = 0.22 // of a further block, as a part of the best block's
-	enoughSide   = 0.5  // of a side of a comparison
+	enoughSide   = 0.6  // of a side of a comparison
 )
 
 // believable keeps the hits that answer the question; none where the notes do not.

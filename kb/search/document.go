@@ -21,7 +21,7 @@ const (
 var fieldNames = [numFields]string{"topic", "path", "body", "tags", "author"}
 
 // gap is how many positions lie between two elements of a field, so that no phrase and no closeness reaches across.
-const gap = 16
+const gap = 8
 
 // maxPosition is the last position that is kept apart: a block of more words has the rest of them there.
 const maxPosition = 1<<24 - 1
