@@ -82,7 +82,7 @@ func (c *checker) classic(n node, kind string) bool {
 func (c *checker) newer(n node, kind string) {
 	switch kind {
 	case "markdown":
-		c.markdown += len([]rune(n.str("text", MaxMarkdown, true)))
+		c.markdown += len([]rune(n.str("text", anyLength, true)))
 		if c.markdown > MaxMarkdown {
 			n.get("text").wrong("must be less than %d characters over all markdown blocks", MaxMarkdown+1)
 		}

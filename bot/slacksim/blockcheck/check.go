@@ -239,6 +239,7 @@ func (n node) textObject(limit int, plain bool) {
 	switch {
 	case kind != "plain_text" && kind != "mrkdwn":
 		n.get("type").wrong("unsupported type: %s", kind)
+		return
 	case plain && kind != "plain_text":
 		n.get("type").wrong("must be plain_text")
 	}

@@ -59,5 +59,8 @@ const (
 	MaxPrivate      = 3000
 )
 
+// anyLength is for strings whose length is checked together with others.
+const anyLength = 1 << 30
+
 // Classic returns the blocks that Slack has taken in the ack of a slash command for years.
 func Classic() []string { return []string{"section", "header", "context", "actions", "divider"} }

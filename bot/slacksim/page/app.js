@@ -6,6 +6,7 @@ import * as thread from './thread.js';
 import * as views from './views.js';
 import * as tray from './tray.js';
 import { composer } from './composer.js';
+import { icon } from './icons.js';
 
 const main = composer({
   where: () => ({ channel: state.current }),
@@ -18,8 +19,8 @@ function row(c) {
   const n = state.unread[c.id] || 0;
   const bot = state.users[state.bot];
   return h('li', {}, h('button', { type: 'button', class: n ? 'unread' : '', 'aria-current': c.id === state.current ? 'page' : null,
-    onclick: () => go(c.id) }, h('span', { class: 'sign', 'aria-hidden': 'true' }, c.dm ? '🏛' : c.private ? '🔒' : '#'), ' ',
-  c.dm ? bot?.name : c.name, c.shared && h('small', { title: 'Shared with another organisation' }, ' ⧉'),
+    onclick: () => go(c.id) }, h('span', { class: 'sign', 'aria-hidden': 'true' }, c.dm ? icon('arch', true) : c.private ? icon('lock') : '#'), ' ',
+  c.dm ? bot?.name : c.name, c.shared && h('small', { title: 'Shared with another organisation' }, ' shared'),
   c.dm && h('span', { class: state.conditions.connections ? 'dot on' : 'dot', title: state.conditions.connections ? 'connected' : 'not connected' }),
   n > 0 && h('span', { class: 'count', 'aria-label': `${n} unread` }, String(n))));
 }
@@ -131,6 +132,8 @@ $('main').addEventListener('click', (e) => { if (!e.target.closest('#menu')) doc
 $('tab-home').addEventListener('click', () => tab('home'));
 $('tab-messages').addEventListener('click', () => tab('messages'));
 $('tray-open').addEventListener('click', tray.toggle);
+$('theme').prepend(icon('theme', false));
+$('tray-open').prepend(icon('gear'));
 $('theme').addEventListener('click', () => {
   const dark = document.documentElement.dataset.theme ? document.documentElement.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   document.documentElement.dataset.theme = dark ? 'light' : 'dark';

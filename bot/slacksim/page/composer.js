@@ -1,5 +1,6 @@
 // Where one types. Enter sends, Shift+Enter starts a line, "/" offers commands, "@" people, arrow up edits the last message.
 import { h } from './dom.js';
+import { icon } from './icons.js';
 import { state, perform } from './store.js';
 
 function offers(text) {
@@ -58,7 +59,7 @@ export function composer(o) {
   const exact = () => current.some((c) => c.fill.trim() === input.value.trim());
 
   const form = h('form', { class: 'composer', onsubmit: (e) => { e.preventDefault(); send(); } }, list, input,
-    h('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, '➤'));
+    h('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, icon('send', true)));
   return {
     node: form, send, focus: () => input.focus(),
     refresh: () => { input.placeholder = o.hint(); },

@@ -1,6 +1,7 @@
 // What can be pressed, chosen or filled in. A place says where it stands and what to do: place.act(block, element, change)
 // sends the action, place.value(block, element, change) keeps an input's state, place.suggest asks the app for options.
 import { h, safeURL } from './dom.js';
+import { icon } from './icons.js';
 import { textObject } from './mrkdwn.js';
 import { state } from './store.js';
 
@@ -46,7 +47,7 @@ function feedback(place, block, e) {
       }, 'aria-pressed': 'false' }, sign);
     return b;
   };
-  return h('span', { class: 'feedback', role: 'group', 'aria-label': 'Feedback' }, side(e.positive_button, '👍'), side(e.negative_button, '👎'));
+  return h('span', { class: 'feedback', role: 'group', 'aria-label': 'Feedback' }, side(e.positive_button, icon('up')), side(e.negative_button, icon('down')));
 }
 
 function overflow(place, block, e) {
@@ -168,7 +169,8 @@ export function interactive(place, block, e) {
   };
   switch (e.type) {
     case 'button': case 'workflow_button': return button(place, block, e);
-    case 'icon_button': return button(place, block, { ...e, text: { type: 'plain_text', text: '🗑' }, accessibility_label: words(e.text) });
+    case 'icon_button': return h('button', { type: 'button', class: 'button icon', title: words(e.text), 'aria-label': e.accessibility_label || words(e.text),
+      onclick: () => act(place, block, e, null) }, icon('trash'));
     case 'feedback_buttons': return feedback(place, block, e);
     case 'overflow': return overflow(place, block, e);
     case 'image': return h('img', { class: 'accessory', src: safeURL(e.image_url), alt: e.alt_text, loading: 'lazy' });

@@ -1,5 +1,6 @@
 // One message: who, when, what, and what can be done with it.
 import { h } from './dom.js';
+import { icon } from './icons.js';
 import { blocks } from './blocks.js';
 import { mrkdwn, unescape } from './mrkdwn.js';
 import { emoji, reactions } from './emoji.js';
@@ -24,7 +25,7 @@ function avatar(user) {
   const bot = user === state.bot;
   let hue = 0;
   for (const c of user) hue = (hue * 31 + c.charCodeAt(0)) % 6;
-  return h('div', { class: `avatar ${bot ? 'bot' : `hue${hue}`}`, 'aria-hidden': 'true' }, bot ? '🏛' : userName(user).slice(0, 1).toUpperCase());
+  return h('div', { class: `avatar ${bot ? 'bot' : `hue${hue}`}`, 'aria-hidden': 'true' }, bot ? icon('arch', true) : userName(user).slice(0, 1).toUpperCase());
 }
 
 function reactionRow(m) {
@@ -49,14 +50,14 @@ function raw(m) {
 function tools(m, o) {
   const tool = (label, sign, onclick) => h('button', { type: 'button', title: label, 'aria-label': label, onclick }, sign);
   if (m.ephemeral) {
-    return h('div', { class: 'tools' }, tool('Dismiss', '✕', () => perform({ do: 'dismiss', channel: m.channel, ts: m.ts })), tool('Show JSON', '{ }', () => raw(m)));
+    return h('div', { class: 'tools' }, tool('Dismiss', icon('close'), () => perform({ do: 'dismiss', channel: m.channel, ts: m.ts })), tool('Show JSON', '{ }', () => raw(m)));
   }
   return h('div', { class: 'tools' },
     reactions.slice(0, 3).map((r) => tool(`React with ${r}`, emoji(r), () => perform({ do: 'react', channel: m.channel, ts: m.ts, text: r }))),
-    o.thread ? null : tool('Reply in thread', '💬', () => o.open(m)),
-    m.user === state.me && tool('Edit', '✎', () => o.edit(m)),
-    m.user === state.me && tool('Delete', '🗑', () => perform({ do: 'delete', channel: m.channel, ts: m.ts })),
-    m.streaming && tool('Stop', '■', () => perform({ do: 'stop', channel: m.channel, ts: m.ts })),
+    o.thread ? null : tool('Reply in thread', icon('reply'), () => o.open(m)),
+    m.user === state.me && tool('Edit', icon('edit'), () => o.edit(m)),
+    m.user === state.me && tool('Delete', icon('trash'), () => perform({ do: 'delete', channel: m.channel, ts: m.ts })),
+    m.streaming && tool('Stop', icon('stop', true), () => perform({ do: 'stop', channel: m.channel, ts: m.ts })),
     tool('Show JSON', '{ }', () => raw(m)));
 }
 
@@ -89,7 +90,7 @@ export function message(m, o) {
     `${m.reply_count} ${m.reply_count === 1 ? 'reply' : 'replies'}`);
   return h('article', { class: `message${m.ephemeral ? ' ephemeral' : ''}`, 'data-ts': m.ts, 'aria-label': `${userName(m.user)} at ${clock(m.ts)}` },
     avatar(m.user), h('div', { class: 'said' },
-      m.ephemeral && h('div', { class: 'only' }, '👁 Only visible to you'),
+      m.ephemeral && h('div', { class: 'only' }, icon('eye'), ' Only visible to you'),
       !o.thread && m.thread_ts && m.thread_ts !== m.ts && h('div', { class: 'only' }, 'replied to a thread'),
       head, o.editing ? editor(m, o.done) : body(m),
       m.edited && h('small', { class: 'edited' }, '(edited)'), m.streaming && h('small', { class: 'edited' }, '… writing'),
@@ -98,7 +99,7 @@ export function message(m, o) {
 
 /** notice is a line from the workspace itself, for this person. */
 export function notice(text, invite) {
-  return h('article', { class: 'message ephemeral notice', role: 'status' }, h('div', { class: 'avatar bot', 'aria-hidden': 'true' }, '⚙'),
-    h('div', { class: 'said' }, h('div', { class: 'only' }, '👁 Only visible to you'), h('div', { class: 'head' }, h('b', { class: 'who' }, 'Slackbot')),
+  return h('article', { class: 'message ephemeral notice', role: 'status' }, h('div', { class: 'avatar bot', 'aria-hidden': 'true' }, icon('gear')),
+    h('div', { class: 'said' }, h('div', { class: 'only' }, icon('eye'), ' Only visible to you'), h('div', { class: 'head' }, h('b', { class: 'who' }, 'Slackbot')),
       h('div', {}, text), invite && h('button', { type: 'button', class: 'button primary', onclick: invite }, 'Add them')));
 }

@@ -8,7 +8,7 @@ export const unescape = (s) => s.replaceAll('&lt;', '<').replaceAll('&gt;', '>')
 const before = String.raw`(?<![\p{L}\p{N}*_~\u0060])`, after = String.raw`(?![\p{L}\p{N}])`;
 const marks = (c) => new RegExp(`${before}${c}(?!\\s)([^\\n${c}]*?[^\\s${c}])${c}${after}`, 'u');
 const rules = [
-  { re: /```\n?([\s\S]+?)\n?```/, make: (m) => h('pre', {}, h('code', {}, plain(m[1]))) },
+  { re: /```\n?([\s\S]+?)\n?```\n?/, make: (m) => h('pre', {}, h('code', {}, plain(m[1]))) },
   { re: /`([^`\n]+)`/, make: (m) => h('code', {}, plain(m[1])) },
   { re: /<([^<>\n]+)>/, make: (m) => angle(m[1]) },
   { re: marks('\\*'), make: (m) => h('b', {}, inline(m[1])) },
