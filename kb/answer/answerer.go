@@ -41,7 +41,6 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 		return c.none(), nil
 	}
 	c.groups = c.snap.Expand(c.q.words)
-	c.match = newMatcher(c.groups)
 	c.shareHead()
 	hits, err := c.search(ctx)
 	if err != nil {
@@ -73,7 +72,6 @@ type composer struct {
 	req    Request
 	q      question
 	groups []search.Group
-	match  matcher
 	ans    Answer
 }
 
@@ -142,7 +140,7 @@ func (c *composer) browse() Answer {
 		}
 		c.ans.Total++
 		if len(c.ans.Snippets) < c.req.Limit {
-			c.ans.Snippets = append(c.ans.Snippets, newSnippet(b, furtherLength, nil))
+			c.ans.Snippets = append(c.ans.Snippets, c.snippet(b, furtherLength))
 		}
 	}
 	if c.ans.Total == 0 {
@@ -183,7 +181,7 @@ func (c *composer) add(h search.Hit, side string) {
 	if len(c.ans.Snippets) == 0 {
 		length = leadLength
 	}
-	s := newSnippet(h.Block, length, c.match)
+	s := c.snippet(h.Block, length)
 	s.Score, s.Why, s.Side = h.Score, evidence(h), side
 	c.ans.Snippets = append(c.ans.Snippets, s)
 }

@@ -310,6 +310,6 @@ func (c *composer) cell(s side, kind kb.Kind) Cell {
 	if best == nil {
 		return Cell{}
 	}
-	sn := newSnippet(best, cellLength, nil)
+	sn := c.snippet(best, cellLength)
 	return Cell{Body: sn.Body, Snippet: &sn}
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"archbot/kb"
 )
@@ -40,7 +41,14 @@ type document struct {
 	terms []termID          // distinct, ascending
 	first []uint32          // terms[i] stands at spots[first[i]:first[i+1]]
 	spots []spot            //
+	parts []piece           // of the body, as kb.Body.Parts numbers them
 	words [numFields]uint16 // lengths in words, joined forms not counted
+}
+
+// A piece is a part of a body as ranking reads it.
+type piece struct {
+	start uint32 // position of its first word
+	size  uint32 // in characters
 }
 
 // at gives the places of a term, nil where it does not occur.
@@ -57,6 +65,7 @@ type writer struct {
 	lex    *lexicon
 	tokens []Token
 	found  []occurrence
+	pieces []piece
 	words  [numFields]uint16
 	next   [numFields]int
 }
@@ -68,12 +77,12 @@ type occurrence struct {
 
 // document makes a block's document.
 func (w *writer) document(b *kb.Block) *document {
-	w.found, w.words, w.next = w.found[:0], [numFields]uint16{}, [numFields]int{}
+	w.found, w.pieces, w.words, w.next = w.found[:0], w.pieces[:0], [numFields]uint16{}, [numFields]int{}
 	for _, heading := range b.Topic[:len(b.Topic)-1] {
 		w.add(fieldPath, heading)
 	}
 	w.add(fieldHeading, b.Name())
-	w.body(b.Body)
+	w.parts(b.Body)
 	for _, tag := range b.Tags {
 		w.add(fieldLabel, tag)
 	}
@@ -100,27 +109,43 @@ func (w *writer) add(f field, text string) {
 	w.next[f] = w.tokens[len(w.tokens)-1].Pos + gap
 }
 
-func (w *writer) body(body kb.Body) {
+// parts takes a body part by part and remembers where each begins and how long it is.
+func (w *writer) parts(body kb.Body) {
+	for _, part := range body.Parts() {
+		start := w.next[fieldBody]
+		w.pieces = append(w.pieces, piece{uint32(start), uint32(w.body(part))})
+	}
+}
+
+// body takes the words of elements and gives the number of characters in them.
+func (w *writer) body(body kb.Body) int {
+	size := 0
 	for _, e := range body {
 		switch e := e.(type) {
 		case kb.Paragraph:
-			w.add(fieldBody, e.Text.String())
+			size += w.text(e.Text.String())
 		case kb.List:
 			for _, item := range e.Items {
-				w.body(item)
+				size += w.body(item)
 			}
 		case kb.Table:
 			for _, row := range e.Rows {
 				for _, cell := range row {
-					w.body(cell)
+					size += w.body(cell)
 				}
 			}
 		case kb.Code:
-			w.add(fieldBody, e.Text)
+			size += w.text(e.Text)
 		case kb.Quote:
-			w.body(e.Body)
+			size += w.body(e.Body)
 		}
 	}
+	return size
+}
+
+func (w *writer) text(text string) int {
+	w.add(fieldBody, text)
+	return utf8.RuneCountInString(text) + 1
 }
 
 // build sorts what was collected into a document.
@@ -131,7 +156,7 @@ func (w *writer) build(b *kb.Block) *document {
 		}
 		return int(a.at) - int(b.at)
 	})
-	d := &document{block: b, words: w.words, spots: make([]spot, len(w.found))}
+	d := &document{block: b, parts: slices.Clone(w.pieces), words: w.words, spots: make([]spot, len(w.found))}
 	for i, o := range w.found {
 		if i == 0 || o.term != w.found[i-1].term {
 			d.terms = append(d.terms, o.term)

@@ -22,7 +22,7 @@ type Snapshot struct {
 	blocks  int
 	mean    [numFields]float64 // mean field lengths in words, of blocks that have the field
 	subject subjects
-	byID    map[string]*kb.Block
+	byID    map[string]*document
 	authors map[string]bool // stems of words in authors' names
 }
 
@@ -72,7 +72,12 @@ func (s *Snapshot) Blocks() []*kb.Block {
 func (s *Snapshot) Len() int { return s.blocks }
 
 // Block gives the block with an ID, nil where there is none.
-func (s *Snapshot) Block(id string) *kb.Block { return s.byID[id] }
+func (s *Snapshot) Block(id string) *kb.Block {
+	if d := s.byID[id]; d != nil {
+		return d.block
+	}
+	return nil
+}
 
 // live reports whether d is of the file's present version.
 func (s *Snapshot) live(d *document) bool {
@@ -87,13 +92,13 @@ func (s *Snapshot) count() {
 	}
 	slices.Sort(s.files)
 	s.df = make([]uint32, s.lex.size())
-	s.byID = make(map[string]*kb.Block)
+	s.byID = make(map[string]*document)
 	s.authors = make(map[string]bool)
 	var words, have [numFields]float64
 	for _, file := range s.files {
 		for _, d := range s.parts[file].docs {
 			s.blocks++
-			s.byID[d.block.ID] = d.block
+			s.byID[d.block.ID] = d
 			for _, id := range d.terms {
 				s.df[id]++
 			}
