@@ -12,7 +12,7 @@ import (
 // Shares of a comparison's budget. The table comes first; what it leaves is for the sides.
 const (
 	tableShare  = 6500
-	sideText    = 700 // of one side's text, so that two stand side by side without scrolling
+	sideText    = 450 // of one side's text, so that two stand side by side without scrolling
 	sideClips   = 3   // moments shown for a side
 	composedCut = 300 // of a cell in a composed table that is set as text
 )

@@ -7,10 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// joiner is U+2060 WORD JOINER: no width, no line break, no character of its own. Slack's mrkdwn has no escape for its
-// markup characters; a joiner on both sides of one keeps it from opening or closing anything, whether Slack takes the
-// joiner for a letter (then the character stands inside a word) or for a space (then it stands beside one).
+// joiner is U+2060 WORD JOINER: no width, no line break, nothing to see. Between the characters of a sequence that means
+// something only as a whole (<!, @here, :100:, three backticks, a > at the beginning of a line) it takes the meaning away.
 const joiner = "\u2060"
+
+// marks are the characters that open and close styles. mrkdwn has no escape for them, and no invisible character beside one
+// is known to disarm it in every client, so where one would have an effect it is replaced by the character that looks most
+// like it: ASTERISK OPERATOR, MODIFIER LETTER LOW MACRON, TILDE OPERATOR, MODIFIER LETTER GRAVE ACCENT.
+const marks = "*_~`"
+
+var lookalikes = strings.NewReplacer("*", "\u2217", "_", "\u02CD", "~", "\u223C", "`", "\u02CB")
 
 // clean makes text fit to show: valid UTF-8, "\n" as the only line break, no control characters but tabs, no byte order
 // marks, and no bidirectional embeddings, overrides or isolates, which can make text read as what it is not.
@@ -72,13 +78,13 @@ func callsAll(s string) bool {
 }
 
 // plain is text as mrkdwn that shows as it is: cleaned, escaped, and without effect.
-func plain(s string) string { return neutral(clean(s), 0, 0, "*_~`") }
+func plain(s string) string { return neutral(clean(s), 0, 0, marks) }
 
-// neutral escapes clean text and disarms those of its characters in marks that could open or close a style, a quote at
+// neutral escapes clean text and disarms those of its characters in armed that could open or close a style, a quote at
 // the beginning of a line, and the emoji whose names are numbers (the 100 in a ratio of 1:100:1000). prev and next are the
 // characters around s, 0 for none.
-func neutral(s string, prev, next rune, marks string) string {
-	if !strings.ContainsAny(s, marks+"<>&:@") {
+func neutral(s string, prev, next rune, armed string) string {
+	if !strings.ContainsAny(s, armed+"<>&:@") {
 		return s
 	}
 	var b strings.Builder
@@ -88,8 +94,8 @@ func neutral(s string, prev, next rune, marks string) string {
 			after, _ = utf8.DecodeRuneInString(tail)
 		}
 		switch {
-		case strings.ContainsRune(marks, r) && effective(prev, after):
-			b.WriteString(joiner + string(r) + joiner)
+		case strings.ContainsRune(armed, r) && (canOpen(prev, after) || canClose(prev, after)):
+			b.WriteString(lookalikes.Replace(string(r)))
 		case r == '>' && (prev == 0 || prev == '\n'):
 			b.WriteString(joiner + "&gt;")
 		case r == ':' && digitName(s[i+1:]):
@@ -104,13 +110,15 @@ func neutral(s string, prev, next rune, marks string) string {
 	return defuse(b.String(), "&lt;")
 }
 
-// effective reports whether a markup character between prev and next could open or close something. Inside a word, and
-// with space on both sides, it cannot.
-func effective(prev, next rune) bool {
-	space := func(r rune) bool { return r == 0 || unicode.IsSpace(r) }
-	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-	return !(word(prev) && word(next)) && !(space(prev) && space(next))
-}
+// canOpen and canClose report whether a mark between prev and next could open or close a style in any client: an opening one
+// does not follow a letter or precede a space, a closing one does not follow a space or precede a letter.
+func canOpen(prev, next rune) bool { return !isWord(prev) && !isSpace(next) }
+
+func canClose(prev, next rune) bool { return !isSpace(prev) && !isWord(next) }
+
+func isSpace(r rune) bool { return r == 0 || unicode.IsSpace(r) }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func digitName(s string) bool { return strings.HasPrefix(s, "100:") || strings.HasPrefix(s, "1234:") }
 

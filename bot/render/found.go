@@ -104,47 +104,54 @@ func (p *page) leadPieces(s answer.Snippet, film string) []piece {
 // further shows a snippet in short, or nothing where there is no room; it reports which.
 func (p *page) further(s answer.Snippet) bool {
 	p.at(s.Block)
-	text := p.entry(s, 280)
-	from := context(append([]string{joinWords(wordSeparator, plain(topicPath(above(s.Block))), level(s.Block))}, p.origin(s)...)...)
-	divider := slack.NewDividerBlock()
-	body := section(text)
-	if units(text) > MaxSectionText || cost(divider)+cost(body)+cost(from)+200 > p.left() || len(p.blocks)+4 > MaxBlocks {
+	text, rest := p.entry(s)
+	words := []string{joinWords(wordSeparator, plain(topicPath(above(s.Block))), level(s.Block))}
+	if rest != "" && p.o.NotesURL == "" {
+		words = append(words, rest+" "+p.ask(name(s.Block), s.Block.Kind))
+		rest = ""
+	}
+	blocks := []slack.Block{slack.NewDividerBlock(), section(text), context(append(words, p.leadOrigin(s, rest)...)...)}
+	size := 2 * sectionCost // what remains for the count of those left out
+	for _, b := range blocks {
+		size += cost(b)
+	}
+	if units(text) > MaxSectionText || size > p.left() || len(p.blocks)+len(blocks) >= MaxBlocks {
 		return false
 	}
-	return p.add(divider) && p.add(body) && p.add(from)
+	for _, b := range blocks {
+		p.add(b)
+	}
+	return true
 }
 
-// entry is a snippet in a few lines: its topic and kind, the first part of it, and its moments.
-func (p *page) entry(s answer.Snippet, limit int) string {
+// entry is a snippet in a few lines: its topic and kind, the first part of it, and its moments; rest says how many parts there
+// are where these are not all.
+func (p *page) entry(s answer.Snippet) (text, rest string) {
 	lines := []string{"*" + bold(name(s.Block)) + "*" + wordSeparator + kindOf(s.Block)}
-	text, isCaption := caption(s)
-	if !isCaption {
-		text = ""
-		lines = append(lines, p.brief(s, limit)...)
+	title, ok := caption(s)
+	if !ok {
+		title = ""
+		short, cut := shorten(s.Body, entryText)
+		for _, q := range p.notes.pieces(short, MaxSectionText/2, false) {
+			lines = append(lines, q.text)
+		}
+		n, only := pictures(s.Body)
+		switch {
+		case only:
+			lines = append(lines[:1], onlyPictures(n))
+		case len(lines) == 1 && len(s.Moments) == 0:
+			lines = append(lines, sourceOnly)
+		case cut || s.Shown < s.Parts:
+			rest = allPoints(s.Parts)
+		}
 	}
-	return joinWords(below, append(lines, clipLines(moments(s, text), MaxSectionText/2))...)
-}
-
-// brief is the first part of a snippet's body, and how many parts it has where that is not all.
-func (p *page) brief(s answer.Snippet, limit int) []string {
-	short, cut := shorten(s.Body, limit)
-	var lines []string
-	for _, q := range p.notes.pieces(short, MaxSectionText/2, false) {
-		lines = append(lines, q.text)
-	}
-	switch n, only := pictures(s.Body); {
-	case only:
-		lines = []string{onlyPictures(n)}
-	case len(lines) == 0 && len(s.Moments) == 0:
-		lines = []string{sourceOnly}
-	case (cut || s.Shown < s.Parts) && s.Parts > 1:
-		lines = append(lines, allPoints(s.Parts)+" "+p.rest(s, name(s.Block)))
-	}
-	return lines
+	return joinWords(below, append(lines, clipLines(moments(s, title), MaxSectionText/2))...), rest
 }
 
 // bold is text for between asterisks.
-func bold(s string) string { return neutral(strings.ReplaceAll(line(s), "*", "∗"), 0, 0, "_~`") }
+func bold(s string) string {
+	return neutral(strings.ReplaceAll(line(s), "*", lookalikes.Replace("*")), 0, 0, marks)
+}
 
 // clipLines is as many lines as fit.
 func clipLines(lines []string, limit int) string {
@@ -189,7 +196,7 @@ func (p *page) matches(a answer.Answer) {
 	p.addWords(quotedQuestion(a.Question))
 	var pieces []piece
 	for _, s := range a.Snippets[:min(len(a.Snippets), maxListed)] {
-		pieces = append(pieces, piece{text: p.match(s), gap: below})
+		pieces = append(pieces, piece{text: p.match(s), gap: apart})
 	}
 	p.kept = len(andMore(total)) + 2*sectionCost
 	shown := p.body(pieces)

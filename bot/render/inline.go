@@ -8,7 +8,7 @@ import (
 	"archbot/kb"
 )
 
-// styleMarks are mrkdwn's delimiters, in the order in which they are opened. Code is set alone: nothing is styled in it.
+// styleMarks are the marks of the styles, in the order in which they are opened. Code is set alone: nothing is styled in it.
 var styleMarks = [...]struct {
 	style kb.Style
 	mark  string
@@ -18,26 +18,26 @@ var styleMarks = [...]struct {
 // word, around a space, around its own delimiter) is dropped and its text kept.
 func (n notes) mrkdwn(in kb.Inline) string {
 	spans := n.spans(in)
-	marks := crowded(spans)
+	armed := armedMarks(spans)
 	var b strings.Builder
 	for i, s := range spans {
 		prev, next := around(spans, i)
-		b.WriteString(spanText(s, prev, next, marks))
+		b.WriteString(spanText(s, prev, next, armed))
 	}
 	return b.String()
 }
 
-func spanText(s kb.Span, prev, next rune, marks string) string {
+func spanText(s kb.Span, prev, next rune, armed string) string {
 	if u := safeURL(s.Link); u != "" {
-		return wrap("<"+escape(u)+"|"+neutral(line(s.Text), 0, 0, "*_~`")+">", s.Text, s.Style, prev, next)
+		return wrap("<"+escape(u)+"|"+neutral(line(s.Text), 0, 0, marks)+">", s.Text, s.Style, prev, next)
 	}
 	if s.Style&kb.Monospace != 0 {
 		if strings.Contains(s.Text, "`") || !opens(prev) || !closes(next) {
-			return neutral(s.Text, prev, next, marks)
+			return neutral(s.Text, prev, next, armed)
 		}
 		return "`" + defuse(escape(s.Text), "&lt;") + "`"
 	}
-	return wrap(neutral(s.Text, prev, next, marks), s.Text, s.Style, prev, next)
+	return wrap(neutral(s.Text, prev, next, armed), s.Text, s.Style, prev, next)
 }
 
 // wrap puts the delimiters of style around text, which shows as shown, as far as Slack would see them.
@@ -84,27 +84,60 @@ func around(spans kb.Inline, i int) (prev, next rune) {
 
 func marked(s kb.Span) bool { return s.Style != 0 || s.Link != "" }
 
-// crowded returns the markup characters that could form a pair in this text: one that stands alone is left as it is.
-func crowded(spans kb.Inline) string {
-	marks := ""
-	for _, mark := range []string{"*", "_", "~", "`"} {
-		n := 0
-		for _, s := range spans {
-			n += strings.Count(s.Text, mark)
-			for _, m := range styleMarks {
-				if m.mark == mark && s.Style&m.style != 0 {
-					n += 2
-				}
-			}
-			if mark == "`" && s.Style&kb.Monospace != 0 {
-				n += 2
-			}
+// armedMarks returns the marks that could form a pair on some line of this text, or with the delimiter of a span's style: the
+// others are left as they are.
+func armedMarks(spans kb.Inline) string {
+	var text strings.Builder
+	var styles kb.Style
+	for _, s := range spans {
+		styles |= s.Style
+		if s.Style&kb.Monospace != 0 {
+			s.Text = "x"
 		}
-		if n > 1 {
-			marks += mark
+		text.WriteString(s.Text)
+	}
+	all, armed := text.String(), ""
+	if !strings.ContainsAny(all, marks) {
+		return ""
+	}
+	for _, mark := range marks {
+		if pairs(all, mark, styles&styleOf(mark) != 0) {
+			armed += string(mark)
 		}
 	}
-	return marks
+	return armed
+}
+
+func styleOf(mark rune) kb.Style {
+	for _, m := range styleMarks {
+		if m.mark == string(mark) {
+			return m.style
+		}
+	}
+	return kb.Monospace
+}
+
+// pairs reports whether a mark that could open stands before one that could close on some line of text; where the mark's
+// own style is used in the text, either is enough.
+func pairs(text string, mark rune, used bool) bool {
+	for _, l := range strings.Split(text, "\n") {
+		open := used
+		var prev rune
+		for i, r := range l {
+			var next rune
+			if tail := l[i+utf8.RuneLen(r):]; tail != "" {
+				next, _ = utf8.DecodeRuneInString(tail)
+			}
+			if r == mark {
+				if open && canClose(prev, next) || used && canOpen(prev, next) {
+					return true
+				}
+				open = open || canOpen(prev, next)
+			}
+			prev = r
+		}
+	}
+	return false
 }
 
 // spans is running text ready to be set: cleaned, pictures turned into links, neighbours of one look joined, and styles

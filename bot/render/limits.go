@@ -43,6 +43,8 @@ const (
 	maxImages = 3
 	// maxFurther is how many snippets follow the lead.
 	maxFurther = 4
+	// entryText is how much of a snippet after the lead is shown.
+	entryText = 280
 	// maxListed is how many suggestions, or matches of a filter, are listed.
 	maxListed = 20
 	// maxPath is how long a topic path may be before its middle is left out.
