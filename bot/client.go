@@ -22,7 +22,7 @@ type Account struct {
 const requestTimeout = 20 * time.Second
 
 // NewClient returns the client that [New] wants: with a time-out, waiting for rate limits, trying again where Slack could not be
-// reached, and with Slack's warnings logged. It connects to nothing yet.
+// reached, and with Slack's warnings logged (slack-go reports none for chat.postMessage and its kin). It connects to nothing yet.
 func NewClient(log *slog.Logger, a Account) *slack.Client {
 	retries := slack.DefaultRetryConfig()
 	retries.Handlers = []slack.RetryHandler{
