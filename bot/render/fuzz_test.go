@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"archbot/bot/render"
+	"archbot/bot/slacksim/blockcheck"
 	"archbot/kb"
 	"archbot/kb/answer"
 )
@@ -18,8 +19,7 @@ type maker struct {
 }
 
 func newMaker(shape []byte, words string) *maker {
-	m := &maker{bytes: shape, words: strings.Split(words, "|")}
-	return m
+	return &maker{bytes: shape, words: strings.Split(words, "|")}
 }
 
 func (m *maker) pick(n int) int {
@@ -164,9 +164,16 @@ func FuzzRender(f *testing.F) {
 		for _, o := range []render.Options{
 			{}, {Surface: render.Home, Command: words}, {NotesURL: notesURL}, {NotesURL: words},
 		} {
-			verify(t, render.Answer(a, o))
-			plain := render.Plain(a, o)
+			rich, plain := render.Answer(a, o), render.Plain(a, o)
+			verify(t, rich)
 			verify(t, plain)
+			surface := blockcheck.Message
+			if o.Surface == render.Home {
+				surface = blockcheck.Home
+			}
+			for _, p := range append(refusals(t, rich, surface), refusals(t, plain, blockcheck.Ack)...) {
+				t.Error(p)
+			}
 			if !plain.Classic() {
 				t.Error("Plain made a block that may not ride in an ack")
 			}

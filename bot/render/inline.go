@@ -146,11 +146,9 @@ func (n notes) spans(in kb.Inline) kb.Inline {
 	var joined kb.Inline
 	for _, s := range in {
 		s.Text = clean(s.Text)
+		s.Link = n.resolve(s.Link)
 		if s.Style&kb.Picture != 0 {
-			s = kb.Span{Text: pictureText(s.Text), Link: n.resolve(s.Link)}
-		}
-		if safeURL(s.Link) == "" {
-			s.Link = ""
+			s = kb.Span{Text: pictureText(s.Text), Link: s.Link}
 		}
 		if s.Text == "" {
 			continue
