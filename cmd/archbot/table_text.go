@@ -32,12 +32,15 @@ func (p page) table(head []string, rows [][]kb.Body, in string) string {
 	for _, r := range rows {
 		columns = max(columns, len(r))
 	}
-	if columns == 0 {
+	switch {
+	case columns == 0:
 		return ""
+	case p.cell:
+		return p.tableAsList(head, rows, in)
 	}
 	room := p.width - text.StringWidth(in) - 3*columns - 1 // a rule and two spaces a column, and the last rule
 	widths, ok := columnWidths(naturalWidths(columns, head, rows), room)
-	if p.cell || !ok {
+	if !ok {
 		return p.tableAsList(head, rows, in)
 	}
 	w := table.NewWriter()
