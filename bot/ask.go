@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"time"
 
 	"archbot/bot/render"
 	"archbot/kb/answer"
@@ -32,7 +31,6 @@ func (b *Bot) ask(ctx context.Context, question string, surface render.Surface) 
 	var a answer.Answer
 	failed := true
 	r.rich = b.guard(r.ref, func() render.Message {
-		start := time.Now()
 		ctx, cancel := context.WithTimeout(ctx, b.opts.AnswerTimeout)
 		defer cancel()
 		var err error
@@ -42,7 +40,7 @@ func (b *Bot) ask(ctx context.Context, question string, surface render.Surface) 
 		}
 		m := render.Answer(a, o)
 		failed = false
-		b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", time.Since(start))
+		b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
 		return m
 	})
 	r.plain = func() render.Message {

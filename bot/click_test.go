@@ -46,9 +46,7 @@ func TestClickOnALink(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := f.stop(); err != nil {
-		t.Fatal(err)
-	}
+	f.settled()
 	if n := len(f.CallsTo("response_url")); n != 0 {
 		t.Errorf("%d posts", n)
 	}

@@ -39,6 +39,7 @@ func TestCommandSendsATableByResponseURL(t *testing.T) {
 	if p, err := i.Acked(f.ctx); p != nil || err != nil {
 		t.Errorf("ack %s, %v; want an empty one", p, err)
 	}
+	f.settled()
 	body := f.CallsTo("response_url")[0].Params["body"]
 	for _, want := range []string{`"replace_original":false`, `"unfurl_links":false`, `"unfurl_media":false`} {
 		if !strings.Contains(body, want) {

@@ -35,9 +35,7 @@ func TestDirectMessageEditsAreLeftAlone(t *testing.T) {
 	f.Edit(dm, asked.TS, "why rabbitmq")
 	f.Delete(dm, asked.TS)
 	f.await("acks", func() bool { return f.Unacked() == 0 })
-	if err := f.stop(); err != nil {
-		t.Fatal(err)
-	}
+	f.settled()
 	if n := len(f.CallsTo("chat.postMessage")); n != 1 {
 		t.Errorf("%d posts, want 1", n)
 	}
@@ -63,11 +61,9 @@ func TestDirectMessagesBySubtype(t *testing.T) {
 	f.tell("file", event("message", dm, "1.file", map[string]any{"subtype": "file_share", "thread_ts": root, "text": "why file"}))
 	f.tell("broadcast", event("message", dm, "1.broadcast",
 		map[string]any{"subtype": "thread_broadcast", "thread_ts": root, "text": "why broadcast"}))
-	f.tell("twin", event("app_mention", dm, "1.file", nil)) // the same message under another name
 	f.posts(dm, 3)
-	if err := f.stop(); err != nil {
-		t.Fatal(err)
-	}
+	f.tell("twin", event("app_mention", dm, "1.file", nil)) // the same message under another name
+	f.settled()
 	var said []string
 	for _, m := range f.fromBot(dm) {
 		said = append(said, m.Visible())

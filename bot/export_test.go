@@ -22,6 +22,11 @@ func OnlyLinks(payload string) bool { return onlyLinks(json.RawMessage(payload))
 
 func Redact(err error) string { return redact(err) }
 
+// Patiently sends m and waits as Slack asks.
+func Patiently(ctx context.Context, m render.Message, send func(context.Context, render.Message) error) error {
+	return patiently(ctx, m, send)
+}
+
 // FitsAck reports whether m may ride in the ack of an envelope.
 func FitsAck(m render.Message, id string) bool { return newPrivateMessage(m).fitsAck(id) }
 

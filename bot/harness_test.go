@@ -46,10 +46,15 @@ type fixture struct {
 	err  error
 }
 
-// start connects a bot to a new workspace and stops it when the test ends, looking for what it left behind.
+// start connects a bot to a new workspace and stops it when the test ends, looking for what it left behind. The workspace's
+// clock stands still and the bot's deadlines are long, so that a busy machine changes nothing.
 func start(t testing.TB, a bot.Answerer, o bot.Options) *fixture {
 	t.Helper()
-	return startIn(t, slacksim.Start(t, slacksim.Options{}), a, o)
+	return startIn(t, slacksim.Start(t, slacksim.Options{Clock: stillClock()}), a, o)
+}
+
+func stillClock() *slacksim.Clock {
+	return slacksim.NewStillClock(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))
 }
 
 func startIn(t testing.TB, ws *slacksim.Workspace, a bot.Answerer, o bot.Options) *fixture {
@@ -57,6 +62,7 @@ func startIn(t testing.TB, ws *slacksim.Workspace, a bot.Answerer, o bot.Options
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
 	o.FlushTime = cmp.Or(o.FlushTime, 20*time.Millisecond)
+	o.EarlyAck, o.AnswerTimeout = cmp.Or(o.EarlyAck, patience), cmp.Or(o.AnswerTimeout, patience)
 	f := &fixture{Workspace: ws, t: t, ctx: ctx, log: newLogged(), done: make(chan error, 1)}
 	api := client(ws, ws.BotToken(), ws.AppToken())
 	f.bot = bot.New(f.log.logger(), api, a, o)
@@ -104,6 +110,14 @@ func (f *fixture) stop() error {
 		}
 	})
 	return f.err
+}
+
+// settled ends the bot, so that the workspace has recorded every call of its handlers.
+func (f *fixture) settled() {
+	f.t.Helper()
+	if err := f.stop(); err != nil {
+		f.t.Fatal(err)
+	}
 }
 
 // fromBot returns what the bot has posted in a channel so far.

@@ -98,12 +98,12 @@ func (b *Bot) connectFailed(failed *slack.ConnectionErrorEvent) error {
 	if hopelessToken(failed.ErrorObj) {
 		return refusedAppToken(failed.ErrorObj)
 	}
-	hint := ""
+	log := b.log
 	if failed.ErrorObj.Error() == "socket_mode_disabled" {
-		hint = "switch Socket Mode on in the app's settings"
+		log = log.With("hint", "switch Socket Mode on in the app's settings")
 	}
-	b.log.Warn("cannot connect to slack; trying again", "attempt", failed.Attempt, "in", failed.Backoff.Round(time.Millisecond),
-		"error", redact(failed.ErrorObj), "hint", hint)
+	log.Warn("cannot connect to slack; trying again", "attempt", failed.Attempt, "in", failed.Backoff.Round(time.Millisecond),
+		"error", redact(failed.ErrorObj))
 	return nil
 }
 

@@ -10,7 +10,6 @@ import (
 
 	"archbot/bot"
 	"archbot/bot/slacksim"
-	"archbot/kb/answer"
 )
 
 func envelopeJSON(t testing.TB, id, kind string, payload any) []byte {
@@ -118,7 +117,7 @@ func TestRunApologisesForABadCommand(t *testing.T) {
 // With all hands busy a command is turned away in words, and an event is left for Slack to send again.
 func TestRunTurnsAwayWhatIsTooMuch(t *testing.T) {
 	g := newGate()
-	clock := slacksim.NewStillClock(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))
+	clock := stillClock()
 	ws := slacksim.Start(t, slacksim.Options{Clock: clock, NoMentionEcho: true})
 	f := startIn(t, ws, g, bot.Options{Concurrency: 1})
 	i := f.SlashLine(slacksim.Ada, slacksim.General, "/arch one")
@@ -154,9 +153,7 @@ func TestRunLosesNoAnswerAtShutdown(t *testing.T) {
 	}
 	f.Say(slacksim.Ben, slacksim.General, "@archbot left for Slack to send elsewhere")
 	g.open()
-	if err := f.stop(); err != nil {
-		t.Fatal(err)
-	}
+	f.settled()
 	for n, i := range asked {
 		if m := i.Messages(); len(m) != 1 || !strings.Contains(m[0].Visible(), fmt.Sprintf("number %d", n)) || m[0].Via != "response_url" {
 			t.Errorf("number %d: %v", n, m)
@@ -176,9 +173,7 @@ func TestRunLosesNoAckAtShutdown(t *testing.T) {
 			asked = append(asked, f.SlashLine(slacksim.Ada, slacksim.General, fmt.Sprintf("/arch number %d", n)))
 		}
 		f.log.wait(f.ctx, t, "msg=answered", len(asked))
-		if err := f.stop(); err != nil {
-			t.Fatal(err)
-		}
+		f.settled()
 		for n, i := range asked {
 			if m := i.Messages(); len(m) != 1 {
 				t.Errorf("number %d has %d messages, want 1", n, len(m))
@@ -270,10 +265,9 @@ func TestRunEndsWhileSlackIsAway(t *testing.T) {
 	}
 }
 
-// The bot does not read what it cannot take up, and is not stopped by a flood.
+// Of a flood of commands each is answered or turned away in words.
 func TestRunTakesAFlood(t *testing.T) {
-	var calm answers = func(ctx context.Context, r answer.Request) (answer.Answer, error) { return echo(ctx, r) }
-	f := start(t, calm, bot.Options{Concurrency: 8})
+	f := start(t, answers(echo), bot.Options{Concurrency: 8})
 	var asked []*slacksim.Invocation
 	for n := range 300 {
 		asked = append(asked, f.SlashLine(slacksim.Ada, slacksim.General, fmt.Sprintf("/arch number %d", n)))

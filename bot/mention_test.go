@@ -15,9 +15,7 @@ func TestMentionIsAnsweredOnceInItsThread(t *testing.T) {
 	f := start(t, answers(echo), bot.Options{})
 	asked := f.Say(slacksim.Ada, slacksim.Design, "so, @archbot: why <kafka> & co?")
 	f.await("acks", func() bool { return len(f.Deliveries()) >= 2 && f.Unacked() == 0 })
-	if err := f.stop(); err != nil {
-		t.Fatal(err)
-	}
+	f.settled()
 	got := f.fromBot(slacksim.Design)
 	if len(got) != 1 || got[0].ThreadTS != asked.TS || !strings.Contains(got[0].Text+got[0].Visible(), "about") {
 		t.Fatalf("posted %+v", got)
@@ -61,9 +59,7 @@ func TestMentionLeavesTheRestAlone(t *testing.T) {
 	f.posts(slacksim.Design, 2) // the bot's soliloquy above is one
 	f.Edit(slacksim.Design, asked.TS, "@archbot why rabbitmq")
 	f.await("acks", func() bool { return f.Unacked() == 0 })
-	if err := f.stop(); err != nil {
-		t.Fatal(err)
-	}
+	f.settled()
 	if calls := f.CallsTo("chat.postMessage"); len(calls) != 1 {
 		t.Errorf("%d posts, want 1: %v", len(calls), calls)
 	}
@@ -84,9 +80,7 @@ func TestMentionDeliveredAgainIsAnsweredOnce(t *testing.T) {
 	}
 	n := len(f.Deliveries())
 	f.await("acks of the repetitions", func() bool { return len(f.Acks()) >= n+2*2 })
-	if err := f.stop(); err != nil {
-		t.Fatal(err)
-	}
+	f.settled()
 	if got := f.fromBot(slacksim.Design); len(got) != 1 {
 		t.Errorf("answered %d times", len(got))
 	}
@@ -114,9 +108,7 @@ func TestMentionsThatAreNotQuestions(t *testing.T) {
 	} {
 		f.tell(id, event("app_mention", slacksim.Design, "1."+id, change))
 	}
-	if err := f.stop(); err != nil {
-		t.Fatal(err)
-	}
+	f.settled()
 	if calls := f.CallsTo("chat.postMessage"); len(calls) != 0 {
 		t.Errorf("posted %v", calls)
 	}

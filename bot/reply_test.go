@@ -1,9 +1,11 @@
 package bot_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -34,6 +36,7 @@ func TestReplyRefusedTable(t *testing.T) {
 			t.Errorf("showed %v: %q", m.BlockTypes(), m.Visible())
 		}
 	}
+	f.settled()
 	if got := f.CallsTo("chat.postMessage"); len(got) != 4 || got[0].Error != "invalid_blocks" {
 		t.Errorf("%d posts, the first %q; want 4, only the first refused", len(got), got[0].Error)
 	}
@@ -51,14 +54,15 @@ func TestReplyRefusedTableByResponseURL(t *testing.T) {
 			t.Errorf("showed %v: %q", m.BlockTypes(), m.Visible())
 		}
 	}
-	refused := slices.DeleteFunc(f.CallsTo("response_url"), func(c slacksim.Call) bool { return c.Error != "invalid_blocks" })
-	if len(refused) != 1 {
-		t.Errorf("%d refused posts, want 1", len(refused))
-	}
 	// Elsewhere the table is still good.
 	f.Say(slacksim.Ada, slacksim.Design, "@archbot kafka vs rabbitmq")
 	if m := f.posts(slacksim.Design, 1)[0]; !slices.Contains(m.BlockTypes(), "table") {
 		t.Errorf("showed %v", m.BlockTypes())
+	}
+	f.settled()
+	refused := slices.DeleteFunc(f.CallsTo("response_url"), func(c slacksim.Call) bool { return c.Error != "invalid_blocks" })
+	if len(refused) != 1 {
+		t.Errorf("%d refused posts, want 1", len(refused))
 	}
 }
 
@@ -70,11 +74,46 @@ func TestReplyWaitsForTheRateLimit(t *testing.T) {
 	f.Say(slacksim.Ada, slacksim.Design, "@archbot kafka vs rabbitmq")
 	f.only(i)
 	f.posts(slacksim.Design, 1)
+	f.settled()
 	for _, method := range []string{"chat.postMessage", "response_url"} {
 		calls := f.CallsTo(method)
-		if len(calls) != 2 || calls[0].Status != 429 || calls[1].At.Sub(calls[0].At) < time.Second {
+		if len(calls) != 2 || calls[0].Status != 429 || calls[1].Status != 200 {
 			t.Errorf("%s called %v", method, calls)
 		}
+	}
+}
+
+// In a bubble of made-up time: the wait is as long as Slack says, ends with the reply's deadline, and is not begun past it.
+func TestReplyWaitsAsLongAsSlackSays(t *testing.T) {
+	limited := &slack.RateLimitedError{RetryAfter: 7 * time.Second}
+	for name, c := range map[string]struct {
+		timeout    time.Duration
+		refusals   int // how often Slack says to wait
+		sent       int
+		took       time.Duration
+		sentAtLast bool
+	}{
+		"once":               {time.Minute, 1, 2, 7 * time.Second, true},
+		"three times":        {time.Minute, 3, 4, 21 * time.Second, true},
+		"for ever":           {time.Minute, 99, 4, 21 * time.Second, false},
+		"longer than we may": {5 * time.Second, 1, 1, 0, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), c.timeout)
+				defer cancel()
+				start, sent := time.Now(), 0
+				err := bot.Patiently(ctx, render.Message{}, func(context.Context, render.Message) error {
+					if sent++; sent <= c.refusals {
+						return limited
+					}
+					return nil
+				})
+				if took := time.Since(start); sent != c.sent || took != c.took || (err == nil) != c.sentAtLast {
+					t.Errorf("sent %d times in %v: %v", sent, took, err)
+				}
+			})
+		})
 	}
 }
 
@@ -110,9 +149,7 @@ func TestReplyWhereNothingCanBePosted(t *testing.T) {
 	f.Say(slacksim.Ada, slacksim.Design, "@archbot kafka vs rabbitmq")
 	f.SlashLine(slacksim.Ada, slacksim.General, "/arch kafka vs rabbitmq")
 	f.log.wait(f.ctx, t, "reply not sent", 2)
-	if err := f.stop(); err != nil {
-		t.Fatal(err)
-	}
+	f.settled()
 	if n, m := len(f.CallsTo("chat.postMessage")), len(f.CallsTo("response_url")); n != 1 || m != 1 {
 		t.Errorf("%d posts and %d by response url, want one each", n, m)
 	}
