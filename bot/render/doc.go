@@ -11,7 +11,7 @@
 //	section   ▶ its moments, each linked to the second; a caption and its moments are one section
 //	context   file:line, linked where the notes can be read somewhere · author · source · who inspired it
 //	divider, section, context   for each of up to four further snippets, shortened
-//	context   and 3 more
+//	context   and 3 more: what to type for them
 //
 // A comparison:
 //

@@ -20,10 +20,23 @@ func (p *page) found(a answer.Answer) {
 	rest := a.Snippets[1:]
 	for i, s := range rest {
 		if i == maxFurther || !p.further(s) {
-			p.addWords(andMore(len(rest) - i))
+			p.addWords(suchAs(len(rest)-i, p.asks(rest[i:], lead)))
 			break
 		}
 	}
+}
+
+// asks are a few questions that lead to snippets which are left out, each once, and not to the one that leads already.
+func (p *page) asks(snippets []answer.Snippet, lead answer.Snippet) []string {
+	seen := map[string]bool{p.ask(name(lead.Block), lead.Block.Kind): true}
+	var out []string
+	for _, s := range snippets {
+		if q := p.ask(name(s.Block), s.Block.Kind); !seen[q] && len(out) < maxAsks {
+			seen[q] = true
+			out = append(out, q)
+		}
+	}
+	return out
 }
 
 // at turns the page to a block: links in what follows are read from its note.
@@ -111,7 +124,7 @@ func (p *page) further(s answer.Snippet) bool {
 		rest = ""
 	}
 	blocks := []slack.Block{slack.NewDividerBlock(), section(text), context(append(words, p.leadOrigin(s, rest)...)...)}
-	size := 2 * sectionCost // what remains for the count of those left out
+	size := 2*sectionCost + maxAsks*maxLabel // what remains for naming those left out
 	for _, b := range blocks {
 		size += cost(b)
 	}

@@ -43,6 +43,8 @@ const (
 	maxImages = 3
 	// maxFurther is how many snippets follow the lead.
 	maxFurther = 4
+	// maxAsks is how many questions are suggested for snippets that are left out.
+	maxAsks = 3
 	// entryText is how much of a snippet after the lead is shown.
 	entryText = 280
 	// maxListed is how many suggestions, or matches of a filter, are listed.

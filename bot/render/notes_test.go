@@ -85,3 +85,32 @@ func TestSharedNotes(t *testing.T) {
 	}
 	ask(t, notes, questions)
 }
+
+// TestAskedAgain looks that what people are told to type finds what they are told it finds.
+func TestAskedAgain(t *testing.T) {
+	notes, err := kb.Load(starter.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix, err := search.NewIndex(notes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answerer := answer.New(ix)
+	for _, n := range notes {
+		for _, b := range n.Blocks {
+			q := render.Question(b.Name(), b.Kind)
+			a, err := answerer.Answer(t.Context(), answer.Parse(q))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(a.Snippets) == 0 || a.Snippets[0].Block.Name() != b.Name() || a.Snippets[0].Block.Kind != b.Kind {
+				got := "nothing"
+				if len(a.Snippets) > 0 {
+					got = a.Snippets[0].Block.ID
+				}
+				t.Errorf("%q leads to %s %s, not %s", q, a.Outcome, got, b.ID)
+			}
+		}
+	}
+}

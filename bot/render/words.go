@@ -57,6 +57,14 @@ func topicsIntro(subject string) string {
 
 func andMore(n int) string { return fmt.Sprintf("and %d more", n) }
 
+// suchAs is said of what is left out; asks are questions that lead there, as code.
+func suchAs(n int, asks []string) string {
+	if len(asks) == 0 {
+		return andMore(n)
+	}
+	return andMore(n) + ": " + strings.Join(asks, wordSeparator)
+}
+
 func matches(shown, total int) string {
 	if shown < total {
 		return fmt.Sprintf("%d of %s", shown, noteCount(total))
@@ -113,11 +121,14 @@ func question(subject string, kind kb.Kind) string {
 	case kb.Why:
 		return "why " + subject
 	case kb.Definition:
-		return "what is " + subject
-	case kb.Explanation, "":
+		return "definition of " + subject
+	case kb.Pros, kb.Cons:
+		return kind.Label() + " of " + subject
+	}
+	if !kind.Known() {
 		return subject
 	}
-	return kind.Label() + " of " + subject
+	return subject + " kind:" + string(kind)
 }
 
 func helpText(command string) []string {

@@ -1,0 +1,4 @@
+package render
+
+// Question is what hints tell people to type.
+var Question = question
