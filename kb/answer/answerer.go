@@ -79,16 +79,18 @@ type composer struct {
 func (c *composer) understand() {
 	c.q = understand(c.snap, c.req)
 	if c.req.Context != "" && !c.namesSubject() {
-		c.req.Question += " " + c.req.Context
-		c.q = understand(c.snap, c.req)
+		c.q.addContext(c.req.Context)
 	}
 	c.ans.Kinds = c.q.asked
 	c.ans.Level = c.q.level
 }
 
-// namesSubject reports whether any word of the question is, or is part of, the name of a topic.
+// namesSubject reports whether a question is about a topic that it names; after "what about" a part of the name will do.
 func (c *composer) namesSubject() bool {
-	return len(c.resolve(c.snap.Expand(c.q.words), c.q.words)) > 0
+	if c.q.compares || len(c.resolve(c.snap.Expand(c.q.words), c.q.words)) > 0 {
+		return true
+	}
+	return c.q.turns && slices.ContainsFunc(c.q.words, func(w search.Word) bool { return len(c.snap.SubjectsWith(w.Stem)) > 0 })
 }
 
 // search asks the index. What is asked for by filter or level must hold; a wish for a recording does where there is any.

@@ -32,7 +32,7 @@ var intents = []intent{
 		kinds: []wants{{kb.Caveat, 1}, {kb.Cons, .5}, {kb.Antipattern, .5}, {kb.Remember, .4}, {kb.Tip, .3}}},
 	{phrases: "when should; when to; when do; when would; when is; when use; when not to; use case; usecase; use-case; suitable; suited; good for; good fit; best for; should i use; should we use; worth it; fit for; appropriate for; used for; use for; scenario",
 		kinds: []wants{{kb.UseCase, 1}, {kb.Comparison, .4}, {kb.Pros, .2}, {kb.Tip, .2}}},
-	{phrases: "which should i choose; should i choose; should we choose; should i pick; choose between; how to choose; which one; choose; pick; decide between; better",
+	{phrases: "which should i choose; should i choose; should we choose; should i pick; choose between; how to choose; which one; choose; decide between; better",
 		kinds: []wants{{kb.Comparison, .9}, {kb.UseCase, .7}, {kb.Difference, .6}}},
 	{phrases: "why use; why choose; why would i use; why should i use; why should we use; why would we use; why do we use; reason to use",
 		kinds: []wants{{kb.Why, 1}, {kb.Pros, .7}, {kb.UseCase, .6}}},
@@ -73,6 +73,7 @@ var intents = []intent{
 	{phrases: "video; any video; clip; talk; recording; watch; presentation", clip: true},
 	{phrases: "for beginner; beginner; for dummies; basic; for newcomer; newbie; entry level; simple; simply; simpler; getting started; introduction", level: kb.Entry},
 	{phrases: "intermediate; medium level", level: kb.Medium},
+	{phrases: "advanced; in depth; deep dive; expert; deeper; for expert; details; in detail", level: kb.Advanced},
 }
 
 // words analyses a text for matching, without joined forms.

@@ -32,7 +32,7 @@ func (c *composer) subjectAt(groups []search.Group, words []search.Word) (search
 		for i := range n {
 			stems = append(stems, meant(groups[i], words[i]))
 		}
-		if all := c.snap.Subjects(stems); len(all) > 0 && words[0].Weight == 1 {
+		if all := c.snap.Subjects(stems); len(all) > 0 && words[0].Weight > everydayWeight && !onlyAsks(words[:n]) {
 			return all[0], n
 		}
 	}
@@ -45,6 +45,16 @@ func (c *composer) subjectAt(groups []search.Group, words []search.Word) (search
 		}
 	}
 	return search.Subject{}, 0
+}
+
+// onlyAsks reports whether words say what is asked for and nothing else: a heading "Cons" is no subject.
+func onlyAsks(words []search.Word) bool {
+	tokens := make([]search.Token, len(words))
+	for i, w := range words {
+		tokens[i] = w.Token
+	}
+	_, n := matchIntent(tokens)
+	return n == len(words)
 }
 
 // meant is the stem that a word stands for: its own, or that of the notes' word it was misspelt for.

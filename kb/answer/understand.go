@@ -11,10 +11,10 @@ import (
 type question struct {
 	kinds    map[kb.Kind]float64 // asked for, 0 to 1
 	asked    []kb.Kind           // the same, most wanted first
-	strict   bool                // asked for by filter: nothing else will do
 	level    kb.Level
 	clip     bool // wants a recording
 	person   bool // "who is …"
+	turns    bool // "what about …": from what was talked about to something else
 	words    []search.Word
 	sides    [][]int  // of a comparison: indexes into words
 	names    []string // of the sides, as asked
@@ -27,7 +27,8 @@ var fillers = stemSet(`a an the of in on for to is are was were be been being am
 	can could should would will shall may might must have has had having what which who whom whose how where when why if then than so
 	any some all both each every no yes ok please tell show give know want wanted need needs like let lets just also very really too
 	hi hello hey thanks thank say says said saying note notes help find look looking question answer think mean means get gets got
-	there's what's it's i'm we're don't doesn't etc vs versus v s t re m d ll`)
+	there's what's it's i'm etc vs versus v s t re m d ll ve isn aren wasn weren don doesn didn won wouldn couldn shouldn hasn
+	haven hadn mustn`)
 
 // leaners say little alone and something beside another word.
 var leaners = stemSet(`use used using uses good bad best great work working works way thing things make makes made go goes going keep
@@ -44,7 +45,13 @@ func stemSet(text string) map[string]bool {
 	return set
 }
 
-const leanerWeight = 0.3
+// What words are worth that carry little meaning.
+const (
+	leanerWeight   = 0.3
+	everydayWeight = 0.35
+	unknownWeight  = 0.7 // of English words that the notes do not have; a name that they do not have weighs fully
+	contextWeight  = 0.7 // of all words of the conversation's subject together
+)
 
 // comma separates the sides of "a, b or c"; it is no word.
 const comma = ","
@@ -69,30 +76,49 @@ func understand(snap *search.Snapshot, req Request) question {
 	q := question{kinds: make(map[kb.Kind]float64), level: req.Level}
 	tokens := lex(req.Question)
 	whole := protected(snap, tokens)
-	role := make([]role, len(tokens))
-	q.readIntents(tokens, whole, role)
-	q.readDefinition(tokens, role)
-	bounds := splitSides(tokens, role, whole)
-	q.readWords(tokens, role, whole, bounds)
-	if len(q.words) == 0 { // "examples": the intent is all there is
-		for i := range role {
-			if role[i] == asksFor {
-				role[i] = says
+	roles := make([]role, len(tokens))
+	q.readIntents(tokens, whole, roles)
+	q.readDefinition(tokens, roles)
+	q.readForm(tokens)
+	bounds := splitSides(tokens, roles, whole)
+	q.readWords(snap, tokens, roles, whole, bounds)
+	if len(q.words) == 0 && req.Context == "" { // "examples": what is asked for is all there is
+		for i := range roles {
+			if roles[i] == asksFor {
+				roles[i] = says
 			}
 		}
-		q.readWords(tokens, role, whole, nil)
+		q.readWords(snap, tokens, roles, whole, nil)
 	}
-	if len(q.kinds) == 0 && len(tokens) > 0 && tokens[0].Stem == "when" {
-		q.wantKind(kb.UseCase, .6)
-	}
-	q.person = len(tokens) > 1 && tokens[0].Stem == "who" && fillers[tokens[1].Stem]
 	if len(req.Kinds) > 0 {
-		q.strict, q.asked, q.kinds = true, req.Kinds, map[kb.Kind]float64{}
+		q.asked, q.kinds = req.Kinds, map[kb.Kind]float64{}
 		for _, k := range req.Kinds {
 			q.kinds[k] = 1
 		}
 	}
 	return q
+}
+
+// readForm reads what the first words alone say.
+func (q *question) readForm(tokens []search.Token) {
+	if len(tokens) < 2 {
+		q.person = false
+	} else {
+		q.person = tokens[0].Stem == "who" && fillers[tokens[1].Stem]
+		q.turns = tokens[1].Stem == "about" && (tokens[0].Stem == "what" || tokens[0].Stem == "how")
+	}
+	if len(q.kinds) == 0 && len(tokens) > 0 && tokens[0].Stem == "when" {
+		q.wantKind(kb.UseCase, .6)
+	}
+}
+
+// addContext adds the subject of the conversation to what is looked for.
+func (q *question) addContext(context string) {
+	tokens := words(context)
+	for _, t := range tokens {
+		t.Pos += len(q.words) + 1000 // no phrase reaches from the question into it
+		q.words = append(q.words, search.Word{Token: t, Weight: contextWeight / float64(len(tokens))})
+	}
 }
 
 // A role is what a token does in a question.
@@ -177,7 +203,7 @@ func (q *question) readDefinition(tokens []search.Token, roles []role) {
 }
 
 // readWords collects the words to look for and which side each is on. bounds are the token ranges of the sides.
-func (q *question) readWords(tokens []search.Token, roles []role, whole []bool, bounds []span) {
+func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles []role, whole []bool, bounds []span) {
 	q.words, q.sides, q.names = nil, nil, nil
 	at := make([]int, len(tokens)) // index into q.words, plus one
 	for i, t := range tokens {
@@ -187,6 +213,10 @@ func (q *question) readWords(tokens []search.Token, roles []role, whole []bool, 
 			continue
 		case leaners[t.Stem] && !whole[i]:
 			weight = leanerWeight
+		case !whole[i] && snap.Everyday(t):
+			weight = everydayWeight
+		case snap.OnlyEnglish(t):
+			weight = unknownWeight
 		}
 		for j, w := range q.words {
 			if w.Stem == t.Stem {

@@ -55,6 +55,7 @@ type Hit struct {
 	Block *kb.Block
 	Score float64
 	Cover float64   // how much of the question it has, 0 to 1, by weight
+	About float64   // the same, words in passing counting less
 	Sides []float64 // how much of each side
 	Kind  float64   // how much it is of a kind asked for, 0 to 1
 	Found []Found   // in the order of Query.Groups
@@ -141,12 +142,12 @@ func (r *ranker) rank(d *document) Hit {
 	}
 	if r.total > 0 {
 		h.Cover = covered / r.total
-		about /= r.total
+		h.About = about / r.total
 	}
 	score += r.closeness()
 	score *= coverFloor + (1-coverFloor)*h.Cover
 	score *= 1 + headingGain*r.heading(d)
-	score *= 1 + kindGain*h.Kind*about
+	score *= 1 + kindGain*h.Kind*h.About
 	score *= 1 + bothGain*r.sides(&h)
 	if q.Level != kb.AnyLevel && d.block.Level == q.Level {
 		score *= 1 + levelGain

@@ -24,6 +24,7 @@ type Snapshot struct {
 	subject subjects
 	byID    map[string]*document
 	authors map[string]bool // stems of words in authors' names
+	tags    map[string]bool // stems of words in tags
 }
 
 // A part is one file's share of a snapshot. Snapshots share the parts of files that did not change.
@@ -93,7 +94,7 @@ func (s *Snapshot) count() {
 	slices.Sort(s.files)
 	s.df = make([]uint32, s.lex.size())
 	s.byID = make(map[string]*document)
-	s.authors = make(map[string]bool)
+	s.authors, s.tags = make(map[string]bool), make(map[string]bool)
 	var words, have [numFields]float64
 	for _, file := range s.files {
 		for _, d := range s.parts[file].docs {
@@ -108,17 +109,22 @@ func (s *Snapshot) count() {
 					have[f]++
 				}
 			}
-			for _, name := range d.block.Source.Authors {
-				for _, t := range Analyze(name) {
-					s.authors[t.Stem] = true
-				}
-			}
+			addStems(s.authors, d.block.Source.Authors)
+			addStems(s.tags, d.block.Tags)
 		}
 	}
 	for f := range words {
 		s.mean[f] = max(1, words[f]/max(1, have[f]))
 	}
 	s.subject = newSubjects(s.Notes())
+}
+
+func addStems(set map[string]bool, texts []string) {
+	for _, text := range texts {
+		for _, t := range Analyze(text) {
+			set[t.Stem] = true
+		}
+	}
 }
 
 // frequency is how many blocks a term stands in.
