@@ -121,7 +121,7 @@ func question(subject string, kind kb.Kind) string {
 	case kb.Why:
 		return "why " + subject
 	case kb.Definition:
-		return "definition of " + subject
+		return subject + " kind:definition"
 	case kb.Pros, kb.Cons:
 		return kind.Label() + " of " + subject
 	}
