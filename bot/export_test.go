@@ -43,6 +43,9 @@ func Remember(m render.Message, code string, details ...string) (kinds []slack.M
 	return kinds, !rs.any(render.Channel, m)
 }
 
+// Idle waits until nothing is in hand; nothing may be sent to the bot meanwhile.
+func (b *Bot) Idle() { b.running.Wait() }
+
 // LoseAck tells the bot that the ack that carried m could not be written, as the client does.
 func (b *Bot) LoseAck(m render.Message, url string) {
 	p := newPrivateMessage(m)

@@ -129,6 +129,7 @@ func TestRunTurnsAwayWhatIsTooMuch(t *testing.T) {
 	f.log.wait(f.ctx, t, "too many envelopes", 2)
 	g.open()
 	f.only(i)
+	f.bot.Idle()
 	clock.Advance(slacksim.AckTimeout)
 	got := f.posts(slacksim.Design, 1)
 	if !strings.Contains(got[0].Visible(), "about three") {
