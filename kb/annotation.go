@@ -3,6 +3,7 @@ package kb
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -36,13 +37,13 @@ type annotationScanner struct {
 // scanAnnotation reads the text of an annotation, which begins with "{". It reads anything; rest is what follows the closing
 // brace, an anchor apart, at offset restAt.
 func scanAnnotation(src []byte, base int) (fields []field, slips []slip, rest string, restAt int) {
-	src = bytes.TrimRight(src, " \t\n#")
-	if i := anchorStart(src); i > 0 {
-		src = bytes.TrimRight(src[:i], " \t")
+	src = bytes.TrimRightFunc(src, func(r rune) bool { return unicode.IsSpace(r) || r == '#' })
+	if i := anchorStart(src); i > 0 && bytes.HasSuffix(bytes.TrimRightFunc(src[:i], unicode.IsSpace), []byte("}")) {
+		src = bytes.TrimRightFunc(src[:i], unicode.IsSpace)
 	}
 	s := &annotationScanner{src: src, base: base, pos: 1}
 	for {
-		s.skip(" \t\n,;")
+		s.skipSeparators()
 		if s.pos >= len(src) {
 			s.slip("open-brace", s.pos, "annotation has no closing brace; write } at its end", s.insert(len(src), "}"))
 			return fields, s.slips, "", 0
@@ -77,6 +78,9 @@ func anchorStart(b []byte) int {
 }
 
 func (s *annotationScanner) slip(rule string, pos int, message string, fix *Fix) {
+	if len(s.slips) >= maxSlips {
+		return
+	}
 	s.slips = append(s.slips, slip{rule, s.base + pos, message, fix})
 }
 
@@ -84,8 +88,12 @@ func (s *annotationScanner) insert(pos int, text string) *Fix {
 	return &Fix{Start: s.base + pos, End: s.base + pos, New: text}
 }
 
-func (s *annotationScanner) skip(chars string) {
-	for s.pos < len(s.src) && strings.IndexByte(chars, s.src[s.pos]) >= 0 {
+func (s *annotationScanner) skipSeparators() {
+	for {
+		s.pos = skipBlank(s.src, s.pos)
+		if s.pos >= len(s.src) || s.src[s.pos] != ',' && s.src[s.pos] != ';' {
+			return
+		}
 		s.pos++
 	}
 }
@@ -93,14 +101,18 @@ func (s *annotationScanner) skip(chars string) {
 // comma reports a comma that is missing between two fields.
 func (s *annotationScanner) comma() {
 	end := s.pos
-	s.skip(" \t\n")
+	s.pos = skipBlank(s.src, s.pos)
 	if s.pos < len(s.src) && s.src[s.pos] != ',' && s.src[s.pos] != '}' {
 		if s.src[s.pos] == ';' {
 			s.slip("missing-comma", s.pos, "fields are separated by a comma, not by ;",
 				&Fix{Start: s.base + s.pos, End: s.base + s.pos + 1, New: ","})
 			return
 		}
-		s.slip("missing-comma", end, "comma missing between two fields; write one", s.insert(end, ","))
+		var fix *Fix
+		if _, ok := keyAt(s.src, s.pos); ok {
+			fix = s.insert(end, ",")
+		}
+		s.slip("missing-comma", end, "comma missing between two fields; write one", fix)
 	}
 }
 
@@ -117,7 +129,7 @@ func (s *annotationScanner) field() field {
 	if s.pos < len(s.src) && s.src[s.pos] == '>' && s.src[s.pos-1] == '=' {
 		s.pos++
 	}
-	s.skip(" \t\n")
+	s.pos = skipBlank(s.src, s.pos)
 	f.sepEnd = s.base + s.pos
 	return s.value(f)
 }
@@ -138,66 +150,71 @@ func (s *annotationScanner) value(f field) field {
 	return f
 }
 
-// quotedValue reads from after an opening quote. The first quote that could close does, if what follows it continues the
-// annotation; else the value ends at the first quote or key of which that can be said.
+// quotedValue reads from after an opening quote. The first quote after which the annotation goes on closes the value. Where
+// there is none, or a key comes first, it ends at the first quote before a comma, at a quote of another kind, or at the key.
 func (s *annotationScanner) quotedValue(f *field, open rune) {
 	start := s.pos
-	crossing := -1 // a quote of the other class that could close
-	for i := start; i < len(s.src); {
+	end := s.lastBrace(start)
+	weak, crossing := -1, -1
+	for i := start; i < end; {
 		if s.src[i] == '\\' && i+1 < len(s.src) {
 			i += 2
 			continue
 		}
 		quote, size := quoteAt(s.src, i)
+		same := size > 0 && doubleClass(quote) == doubleClass(open)
 		switch {
-		case size > 0 && s.continues(i+size):
-			if doubleClass(quote) == doubleClass(open) {
-				f.value = unescape(s.src[start:i])
-				f.bareVal = open != '"' || quote != '"'
-				s.pos = i + size
-				return
-			}
-			if crossing < 0 {
-				crossing = i
-			}
+		case same && s.continues(i+size):
+			s.closeValue(f, start, i, open)
+			return
+		case same && weak < 0 && s.comesComma(i+size):
+			weak = i
+		case size > 0 && !same && crossing < 0 && s.continues(i+size):
+			crossing = i
 		case s.src[i] == ',' && i > start:
 			if k, ok := keyAt(s.src, skipBlank(s.src, i+1)); ok && k.sure() && s.lostQuote(i) {
-				if crossing < 0 {
-					s.cut(f, start, i, i)
-					return
-				}
-				i = len(s.src)
-				continue
+				end = i
 			}
 		}
 		i += max(size, 1)
 	}
-	if crossing >= 0 {
-		_, size := quoteAt(s.src, crossing)
-		s.cut(f, start, crossing, crossing+size)
-		return
+	switch {
+	case weak >= 0:
+		s.closeValue(f, start, weak, open)
+	case crossing >= 0:
+		s.closeValue(f, start, crossing, open)
+	default:
+		f.value = unescape(s.src[start:end])
+		f.bareVal = true
+		s.pos = start + len(bytes.TrimRightFunc(s.src[start:end], unicode.IsSpace))
 	}
-	end := len(s.src)
-	if last := bytes.LastIndexByte(s.src[start:], '}'); last >= 0 {
-		end = start + last
+}
+
+// closeValue ends a value at the quote at end.
+func (s *annotationScanner) closeValue(f *field, start, end int, open rune) {
+	quote, size := quoteAt(s.src, end)
+	f.value = unescape(s.src[start:end])
+	f.bareVal = open != '"' || quote != '"'
+	s.pos = end + size
+}
+
+// lastBrace is where the last closing brace stands after start, or the end of the text.
+func (s *annotationScanner) lastBrace(start int) int {
+	if i := bytes.LastIndexByte(s.src[start:], '}'); i >= 0 {
+		return start + i
 	}
-	s.cut(f, start, end, end)
+	return len(s.src)
+}
+
+func (s *annotationScanner) comesComma(pos int) bool {
+	i := skipBlank(s.src, pos)
+	return i < len(s.src) && (s.src[i] == ',' || s.src[i] == ';')
 }
 
 // lostQuote reports whether the value up to the comma at end lost its closing quote: the next quote is not one that closes it.
 func (s *annotationScanner) lostQuote(end int) bool {
 	next := bytes.IndexByte(s.src[end:], '"')
 	return next < 0 || !s.continues(end+next+1)
-}
-
-// cut ends a value whose quotes are not a pair at end; reading goes on at next.
-func (s *annotationScanner) cut(f *field, start, end, next int) {
-	f.value = strings.TrimSpace(unescape(s.src[start:end]))
-	f.bareVal = true
-	if next == end { // no closing quote: blanks before the comma belong to nobody
-		next = start + len(bytes.TrimRight(s.src[start:end], " \t\n"))
-	}
-	s.pos = next
 }
 
 // bareValue reads a value without an opening quote: to the comma before the next key, or the closing brace.
@@ -220,8 +237,11 @@ scan:
 				end = i
 				break scan
 			}
-		case ' ', '\t':
+		default:
 			next := skipBlank(s.src, i)
+			if next == i {
+				continue
+			}
 			if k, ok := keyAt(s.src, next); ok && k.quoted {
 				end = i
 				break scan
@@ -242,6 +262,9 @@ scan:
 func (s *annotationScanner) listValue(f *field) bool {
 	end := bytes.IndexByte(s.src[s.pos:], ']')
 	if end < 0 || bytes.HasPrefix(s.src[s.pos+end:], []byte("](")) {
+		return false
+	}
+	if !s.continues(s.pos + end + 1) {
 		return false
 	}
 	inner := s.src[s.pos+1 : s.pos+end]

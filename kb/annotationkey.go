@@ -122,7 +122,7 @@ func keyAt(src []byte, pos int) (k key, ok bool) {
 	if i == start || i-start > maxKey {
 		return key{}, false
 	}
-	k.name = strings.TrimSpace(string(src[start:i]))
+	k.name = tidyText(string(src[start:i]))
 	closing, n := quoteAt(src, i)
 	i += n
 	k.end = i
@@ -140,9 +140,14 @@ func keyAt(src []byte, pos int) (k key, ok bool) {
 	return k, true
 }
 
+// skipBlank is the next position from pos on that is not white space of any kind; exports are full of no-break spaces.
 func skipBlank(src []byte, pos int) int {
-	for pos < len(src) && (src[pos] == ' ' || src[pos] == '\t' || src[pos] == '\n') {
-		pos++
+	for pos < len(src) {
+		r, size := utf8.DecodeRune(src[pos:])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		pos += size
 	}
 	return pos
 }

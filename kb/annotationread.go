@@ -23,6 +23,7 @@ type annotationReader struct {
 	src   []byte // the clean source
 	seen  map[string]bool
 	slips []slip
+	fix   *Fix // of the value being read: its New is known once the value has been
 }
 
 // readAnnotation reads the annotation in src[start:stop], a heading's text from its "{" on. It reads anything.
@@ -51,7 +52,7 @@ func readAnnotation(src []byte, start, stop int) (annotation, []slip) {
 			r.slips[i].fix = nil
 		}
 		r.slip("escaped-quotes", start, `quotes are written \"; write "`,
-			&Fix{Start: start, End: stop, New: strings.ReplaceAll(string(src[start:stop]), `\"`, `"`)})
+			&Fix{Start: start, End: stop, New: unescaped(strings.ReplaceAll(string(src[start:stop]), `\"`, `"`))})
 	}
 	return r.annotation, r.slips
 }
@@ -65,7 +66,23 @@ func unescapeQuotes(line []byte) (out []byte, escaped bool) {
 	return []byte(strings.ReplaceAll(s, `\"`, ` "`)), true
 }
 
+// unescaped is an annotation whose quotes are no longer escaped, with all its other fixes applied.
+func unescaped(line string) string {
+	_, slips := readAnnotation([]byte(line), 0, len(line))
+	findings := make([]Finding, len(slips))
+	for i, s := range slips {
+		findings[i].Fix = s.fix
+	}
+	return string(Fixed([]byte(line), findings))
+}
+
+// maxSlips is how many slips of one annotation are reported; with more it is no annotation.
+const maxSlips = 100
+
 func (r *annotationReader) slip(rule string, at int, message string, fix *Fix) {
+	if len(r.slips) >= maxSlips {
+		return
+	}
 	r.slips = append(r.slips, slip{rule, at, message, fix})
 }
 
@@ -75,6 +92,7 @@ func (r *annotationReader) field(f field) {
 		r.keyless(f)
 		return
 	}
+	r.fix = &Fix{Start: f.valueAt, End: f.valEnd}
 	key, known := knownKey(f.key)
 	if !known {
 		r.unknown(f)
@@ -109,7 +127,7 @@ func (r *annotationReader) keep(key, value string) {
 }
 
 func (r *annotationReader) unknown(f field) {
-	name := tidyText(f.key)
+	name := f.key
 	message := fmt.Sprintf("unknown key %q; known keys are %s", name, strings.Join(annotationKeys, ", "))
 	if near, distance := nearest(strings.ToLower(name), annotationKeys); distance <= len(name)/2 {
 		message = fmt.Sprintf("unknown key %q; did you mean %q?", name, near)
@@ -157,20 +175,15 @@ func (r *annotationReader) keySlips(f field, key string) {
 	}
 }
 
-// valueSlips reports a value that is not in quotes, and lets all fixes of the value agree on what it should be.
+// valueSlips reports a value that is not in quotes. All fixes of a value are one: to what it should be.
 func (r *annotationReader) valueSlips(f field, cleaned string) {
-	fix := &Fix{Start: f.valueAt, End: f.valEnd, New: quoted(cleaned)}
-	if f.bareVal {
+	r.fix.New = quoted(cleaned)
+	if f.bareVal && cleaned != "" {
 		rule, fault := "unquoted-value", "has no quotes"
 		if bytes.ContainsFunc(r.src[f.valueAt:f.valEnd], isQuote) {
 			rule, fault = "unpaired-quotes", "is not in a pair of straight double quotes"
 		}
-		r.slip(rule, f.valueAt, fmt.Sprintf("value of %q %s; write %s", f.key, fault, shorten(fix.New)), fix)
-	}
-	for i := range r.slips {
-		if s := &r.slips[i]; s.fix != nil && s.fix.Start == f.valueAt && s.fix.End == f.valEnd {
-			s.fix = fix
-		}
+		r.slip(rule, f.valueAt, fmt.Sprintf("value of %q %s; write %s", f.key, fault, shorten(r.fix.New)), r.fix)
 	}
 }
 
@@ -182,9 +195,6 @@ func shorten(s string) string {
 	}
 	return s
 }
-
-// fixable marks a slip whose fix is the cleaned value, see valueSlips.
-func fixable(f field) *Fix { return &Fix{Start: f.valueAt, End: f.valEnd} }
 
 // value reads a value by its key and returns it as it should be written.
 func (r *annotationReader) value(f field, key, value string) string {
@@ -219,7 +229,7 @@ func (r *annotationReader) kindValue(f field, value string) string {
 		r.slip("unknown-kind", f.valueAt, fmt.Sprintf("unknown kind %q; did you mean %q?", value, nearestKind(value)), nil)
 		return value
 	case string(kind) != value:
-		r.slip("kind-spelling", f.valueAt, fmt.Sprintf("kind %q is written %q", value, kind), fixable(f))
+		r.slip("kind-spelling", f.valueAt, fmt.Sprintf("kind %q is written %q", value, kind), r.fix)
 	}
 	r.kind = kind
 	return string(kind)
@@ -244,7 +254,7 @@ func (r *annotationReader) linkValue(f field, value string) string {
 		return value
 	}
 	if link != value {
-		r.slip("link-cleaned", f.valueAt, fmt.Sprintf("source-link has more than the address; write %s", link), fixable(f))
+		r.slip("link-cleaned", f.valueAt, fmt.Sprintf("source-link has more than the address; write %s", link), r.fix)
 	}
 	r.source.Link = link
 	return link
@@ -254,7 +264,7 @@ func (r *annotationReader) authorValue(f field, value string) string {
 	r.source.Authors = distinct(append(r.source.Authors, splitAuthors(value)...))
 	cleaned := strings.TrimFunc(value, func(c rune) bool { return isQuote(c) || c == ' ' })
 	if cleaned != value {
-		r.slip("stray-quote", f.valueAt, fmt.Sprintf("stray quote in %q; write %s", value, quoted(cleaned)), fixable(f))
+		r.slip("stray-quote", f.valueAt, fmt.Sprintf("stray quote in %q; write %s", value, quoted(cleaned)), r.fix)
 	}
 	return cleaned
 }
@@ -269,7 +279,7 @@ func (r *annotationReader) periodValue(f field, value string) string {
 		return value
 	}
 	if canonical != value {
-		r.slip("clip-spelling", f.valueAt, fmt.Sprintf("time period %q is written %q", value, canonical), fixable(f))
+		r.slip("clip-spelling", f.valueAt, fmt.Sprintf("time period %q is written %q", value, canonical), r.fix)
 	}
 	return canonical
 }

@@ -29,6 +29,8 @@ type frame struct {
 	fixed   bool // opened by Markdown, which also closes it
 	header  bool // of a cell: it names its column
 	joining bool // the last paragraph ends with the "=" of a list of synonyms
+	drawing int  // how long the body was when a drawing with arrows was its last element
+	indent  int  // where the arrows of that drawing stand
 	body    Body
 	list    List
 	rows    [][]Body

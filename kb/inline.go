@@ -54,60 +54,77 @@ func isPunct(c byte) bool {
 // tidy makes spans of running text: blanks run together to one space, none at the ends of lines and of styled text, equal
 // neighbours joined.
 func tidy(run []piece) Inline {
-	var out Inline
+	var w spanWriter
 	blank := false // a space is due before the next text
 	start := true  // at the start of a line
 	for _, p := range run {
 		if p.Style&Picture != 0 {
 			if blank && !start {
-				out = join(out, Span{Text: " "})
+				w.write(' ', 0, "")
 			}
-			out = append(out, Span{Text: tidyText(p.Text), Style: p.Style, Link: p.Link})
+			w.picture(Span{Text: tidyText(p.Text), Style: p.Style, Link: p.Link})
 			blank, start = false, false
 			continue
-		}
-		var w strings.Builder
-		flush := func() {
-			out = join(out, Span{Text: w.String(), Style: p.Style, Link: p.Link})
-			w.Reset()
 		}
 		for _, r := range p.Text {
 			switch {
 			case r == '\n':
-				flush()
-				out = join(out, Span{Text: "\n"})
+				w.write('\n', 0, "")
 				blank, start = false, true
 			case unicode.IsSpace(r):
 				blank = true
 			case invisible(r):
 			default:
 				if blank && !start {
-					if w.Len() == 0 {
-						out = join(out, Span{Text: " "})
-					} else {
-						w.WriteByte(' ')
-					}
+					w.space(p.Style, p.Link)
 				}
 				blank, start = false, false
-				w.WriteRune(r)
+				w.write(r, p.Style, p.Link)
 			}
 		}
-		flush()
 	}
-	return trimBreaks(out)
+	return trimBreaks(w.finish())
 }
 
-// join adds a span. Space and line breaks carry no style of their own, so that they join what stands before them unless that is
-// a link.
-func join(out Inline, s Span) Inline {
-	if s.Text == "" {
-		return out
+// A spanWriter joins text of equal style to spans.
+type spanWriter struct {
+	out  Inline
+	span Span
+	text strings.Builder
+}
+
+func (w *spanWriter) write(r rune, style Style, link string) {
+	if w.text.Len() > 0 && (w.span.Style != style || w.span.Link != link) {
+		w.end()
 	}
-	if n := len(out); n > 0 && out[n-1].Style == s.Style && out[n-1].Link == s.Link && s.Style&Picture == 0 {
-		out[n-1].Text += s.Text
-		return out
+	w.span.Style, w.span.Link = style, link
+	w.text.WriteRune(r)
+}
+
+// space writes a space before text of the given style. It has that style only inside of text of that style.
+func (w *spanWriter) space(style Style, link string) {
+	if w.text.Len() == 0 || w.span.Style != style || w.span.Link != link {
+		style, link = 0, ""
 	}
-	return append(out, s)
+	w.write(' ', style, link)
+}
+
+func (w *spanWriter) picture(s Span) {
+	w.end()
+	w.out = append(w.out, s)
+}
+
+func (w *spanWriter) end() {
+	if w.text.Len() > 0 {
+		w.span.Text = w.text.String()
+		w.out = append(w.out, w.span)
+		w.text.Reset()
+	}
+}
+
+func (w *spanWriter) finish() Inline {
+	w.end()
+	return w.out
 }
 
 // trimBreaks removes line breaks at both ends.

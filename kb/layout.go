@@ -66,7 +66,7 @@ func (f *frame) add(e Element) {
 	}
 	if first, rest, found := strings.Cut(text, "\n"); found && plainStyle(p.Text) && arrowAt(first) >= 0 {
 		if lines, ok := arrowLines(rest); ok && len(first) <= maxDrawing {
-			f.body = append(f.body, Code{Text: draw(first, lines)})
+			f.draw(first, lines)
 			return
 		}
 	}
@@ -86,34 +86,36 @@ func (f *frame) addArrows(lines []string) bool {
 	if n == 0 {
 		return false
 	}
-	switch last := f.body[n-1].(type) {
-	case Paragraph:
-		text := last.Text.String()
-		if !plainStyle(last.Text) || arrowAt(text) < 0 || strings.Contains(text, "\n") || len(text) > maxDrawing {
-			return false
-		}
-		f.body[n-1] = Code{Text: draw(text, lines)}
-	case Code:
-		first, rest, _ := strings.Cut(last.Text, "\n")
-		above, ok := arrowLines(rest)
-		if last.Lang != "" || arrowAt(first) < 0 || !ok && rest != "" || len(last.Text) > 20*maxDrawing {
-			return false
-		}
-		f.body[n-1] = Code{Text: draw(first, append(above, lines...))}
-	default:
+	last := f.body[n-1]
+	if drawing, ok := last.(Code); ok && f.drawing == n && len(drawing.Text) < 20*maxDrawing {
+		f.body[n-1] = Code{Text: drawing.Text + drawLines(f.indent, lines)}
+		return true
+	}
+	p, ok := last.(Paragraph)
+	if !ok || size(p.Text) > maxDrawing || !plainStyle(p.Text) {
 		return false
 	}
+	text := p.Text.String()
+	if arrowAt(text) < 0 || strings.Contains(text, "\n") {
+		return false
+	}
+	f.body = f.body[:n-1]
+	f.draw(text, lines)
 	return true
 }
 
-// draw puts the arrows of all lines under that of the first.
-func draw(first string, lines []string) string {
-	indent := 0
+// draw adds a drawing: the arrows of all lines stand under that of the first.
+func (f *frame) draw(first string, lines []string) {
+	f.indent = 0
 	if at := arrowAt(first); at > 0 {
-		indent = utf8.RuneCountInString(first[:at])
+		f.indent = utf8.RuneCountInString(first[:at])
 	}
+	f.body = append(f.body, Code{Text: first + drawLines(f.indent, lines)})
+	f.drawing = len(f.body)
+}
+
+func drawLines(indent int, lines []string) string {
 	var w strings.Builder
-	w.WriteString(first)
 	for _, line := range lines {
 		w.WriteByte('\n')
 		w.WriteString(strings.Repeat(" ", indent))
@@ -151,7 +153,11 @@ func plainStyle(in Inline) bool {
 func merge(in Inline) Inline {
 	var out Inline
 	for _, s := range in {
-		out = join(out, s)
+		if n := len(out); n > 0 && out[n-1].Style == s.Style && out[n-1].Link == s.Link && s.Style&Picture == 0 {
+			out[n-1].Text += s.Text
+		} else {
+			out = append(out, s)
+		}
 	}
 	return out
 }

@@ -17,6 +17,7 @@ const (
 	maxNesting   = 24       // containers (quotes, lists, HTML) inside each other
 	maxParagraph = 32 << 10 // bytes of a paragraph whose inline markup is read
 	maxHeading   = 2 << 10  // bytes of a heading
+	maxReference = 2 << 10  // link reference definitions without a blank line between them
 	maxSparse    = 4096     // cells that a table may be filled up with before it must be mostly full
 )
 
@@ -47,7 +48,7 @@ func newMarkdown(source []byte, open *[]int) parser.Parser {
 			util.Prioritized(extension.NewLinkifyParser(), 999),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(references{parser.LinkReferenceParagraphTransformer}, 100),
 			util.Prioritized(dense{extension.NewTableParagraphTransformer()}, 200),
 			util.Prioritized(plainLong{}, 300),
 		),
@@ -90,6 +91,15 @@ func (a atx) Open(parent ast.Node, reader markdown.Reader, pc parser.Context) (a
 		return nil, parser.NoChildren
 	}
 	return a.BlockParser.Open(parent, reader, pc)
+}
+
+// References takes link reference definitions from the start of paragraphs, which costs the square of their number.
+type references struct{ parser.ParagraphTransformer }
+
+func (r references) Transform(node *ast.Paragraph, reader markdown.Reader, pc parser.Context) {
+	if node.Lines().Len() <= maxReference {
+		r.ParagraphTransformer.Transform(node, reader, pc)
+	}
 }
 
 // Dense makes tables of paragraphs unless most of the table would be filler.
