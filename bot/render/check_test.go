@@ -154,6 +154,7 @@ func (c *checker) rich(v any) {
 
 var (
 	links     = regexp.MustCompile(`<(?:https?://|mailto:)[^|<>\s]+\|[^<>]+>`)
+	addresses = regexp.MustCompile(`^(?i:https?://|mailto:)[^|<>\s]+$`)
 	entity    = regexp.MustCompile(`&(?:amp|lt|gt);`)
 	unwanted  = regexp.MustCompile("[\\x00-\\x08\\x0b-\\x1f\\x7f\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 	broadcast = regexp.MustCompile(`(?i)@(?:here|channel|everyone|group)|<[!@#]|&lt;[!@#]`)
@@ -169,7 +170,7 @@ func (c *checker) text(what, s string, limit int) {
 		c.say("%s: not UTF-8: %q", what, s)
 	case unwanted.MatchString(s):
 		c.say("%s: control characters: %q", what, s)
-	case broadcast.MatchString(s):
+	case strings.ContainsAny(s, "@<&") && broadcast.MatchString(s):
 		c.say("%s: calls people: %q", what, s)
 	}
 }
@@ -200,7 +201,7 @@ func onlyQuotes(s string) bool {
 
 func (c *checker) address(u string, limit int) {
 	c.atMost("url", length(u), limit)
-	if !regexp.MustCompile(`^(?i:https?://|mailto:)[^|<>\s]+$`).MatchString(u) {
+	if !addresses.MatchString(u) {
 		c.say("url %q", u)
 	}
 }

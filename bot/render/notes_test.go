@@ -17,6 +17,7 @@ import (
 // ask renders the answers to questions about notes in every way there is, and checks each.
 func ask(t *testing.T, notes []*kb.Note, questions []string) {
 	t.Helper()
+	t.Parallel()
 	ix, err := search.NewIndex(notes)
 	if err != nil {
 		t.Fatal(err)
@@ -27,7 +28,7 @@ func ask(t *testing.T, notes []*kb.Note, questions []string) {
 		if err != nil {
 			t.Fatalf("%q: %v", q, err)
 		}
-		for _, o := range []render.Options{{}, {NotesURL: notesURL}, {Surface: render.Home}} {
+		for _, o := range []render.Options{{}, {NotesURL: notesURL}} {
 			rich, plain := render.Answer(a, o), render.Plain(a, o)
 			for _, w := range append(check(rich), check(plain)...) {
 				t.Errorf("%q: %s", q, w)
