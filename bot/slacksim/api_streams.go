@@ -120,7 +120,7 @@ func appendStream(w *Workspace, c *call) (result, *failure) {
 	if bad != nil {
 		return nil, bad
 	}
-	w.publish("message", m)
+	w.publish("changed", m)
 	w.touch()
 	return result{"channel": m.Channel, "ts": m.TS}, nil
 }
@@ -160,7 +160,7 @@ func (w *Workspace) StopStream(user, channel, ts string) {
 		return
 	}
 	m.Streaming, m.stopped = false, true
-	w.publish("message", m)
+	w.publish("changed", m)
 	w.touch()
 	w.event(w.channels[channel], map[string]any{"type": "agent_session_stopped", "user": user, "channel": channel,
 		"thread_ts": m.ThreadTS, "event_ts": w.nextTS()})

@@ -58,7 +58,7 @@ func (w *Workspace) react(m *Message, user, name string, add bool) {
 			delete(m.Reactions, name)
 		}
 	}
-	w.publish("message", m)
+	w.publish("changed", m)
 	w.touch()
 	w.event(w.channels[m.Channel], map[string]any{"type": kind, "user": user, "reaction": name, "item_user": m.User,
 		"item": map[string]any{"type": "message", "channel": m.Channel, "ts": m.TS}, "event_ts": w.nextTS()})

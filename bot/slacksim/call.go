@@ -206,7 +206,7 @@ func (w *Workspace) answer(rw http.ResponseWriter, c *call, res result, bad *fai
 func (w *Workspace) record(c *call, status int, code string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.calls = append(w.calls, Call{Method: c.name, Params: c.params, Status: status, Error: code, At: w.now()})
+	w.calls = remember(w.calls, Call{Method: c.name, Params: c.params, Status: status, Error: code, At: w.now()})
 	w.publish("call", map[string]any{"method": c.name, "status": status, "error": code})
 	w.touch()
 }

@@ -48,7 +48,7 @@ type Ack struct {
 // retryDelays are the waits before the three re-deliveries of an event: almost at once, a minute, five minutes.
 func retryDelays() []time.Duration { return []time.Duration{0, time.Minute, 5 * time.Minute} }
 
-// Deliveries returns every envelope sent so far, re-deliveries too.
+// Deliveries returns every envelope sent so far, re-deliveries too; of very many, the latest.
 func (w *Workspace) Deliveries() []Delivery {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -82,6 +82,17 @@ func (w *Workspace) SendRaw(frame []byte) bool {
 	return true
 }
 
+// maxRecords bounds what is remembered of deliveries, acks and calls, so that a workspace may run for days. The oldest half goes
+// at once, so that appending stays cheap.
+const maxRecords = 50_000
+
+func remember[T any](list []T, v T) []T {
+	if len(list) >= maxRecords {
+		list = slices.Clone(list[len(list)/2:])
+	}
+	return append(list, v)
+}
+
 // choose picks any one connection, as Slack does.
 func (w *Workspace) choose() *connection {
 	if len(w.conns) == 0 {
@@ -112,7 +123,7 @@ func (w *Workspace) deliver(e *envelope) {
 		d.Connection = c.id
 		c.send(mustJSON(frame))
 	}
-	w.sent = append(w.sent, d)
+	w.sent = remember(w.sent, d)
 	w.touch()
 	if c == nil && e.kind != eventsAPI {
 		e.expired() // nobody to ask: the person sees the failure at once
@@ -173,7 +184,7 @@ func (w *Workspace) acked(c *connection, frame []byte) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	e := w.pending[a.EnvelopeID]
-	w.acks = append(w.acks, Ack{EnvelopeID: a.EnvelopeID, Payload: a.Payload, Connection: c.id, Known: e != nil, At: w.now()})
+	w.acks = remember(w.acks, Ack{EnvelopeID: a.EnvelopeID, Payload: a.Payload, Connection: c.id, Known: e != nil, At: w.now()})
 	if e != nil {
 		e.timer.stop()
 		delete(w.pending, e.id)

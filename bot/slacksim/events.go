@@ -6,6 +6,13 @@ import (
 	"strings"
 )
 
+// What stands out in text: addresses and names as people type them, and brackets as Slack keeps them.
+var (
+	typedAddress = regexp.MustCompile(`https?://[^\s|]+`)
+	typedName    = regexp.MustCompile(`(^|[\s(])([@#])([\pL\pN._-]*[\pL\pN])`)
+	bracket      = regexp.MustCompile(`<([@#]?)([^<>|]+)(\|[^<>]*)?>`)
+)
+
 // event sends an event to the app when the bot is in the channel; a nil channel is an event that belongs to none.
 // The lock is held.
 func (w *Workspace) event(c *Channel, inner map[string]any) {
@@ -138,14 +145,14 @@ func (w *Workspace) mustExist(user, channel string) {
 // typed turns what a person types into what Slack keeps: & < > escaped, @name, #name and addresses in angle brackets.
 func (w *Workspace) typed(text string) string {
 	text = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
-	text = regexp.MustCompile(`https?://[^\s|]+`).ReplaceAllStringFunc(text, func(u string) string {
+	text = typedAddress.ReplaceAllStringFunc(text, func(u string) string {
 		end := len(strings.TrimRight(u, ".,;:!?)"))
 		if i := strings.Index(u, "&gt;"); i >= 0 && i < end {
 			end = i // the bracket of an address someone typed as <https://…>
 		}
 		return "<" + u[:end] + ">" + u[end:]
 	})
-	return regexp.MustCompile(`(^|[\s(])([@#])([\pL\pN._-]*[\pL\pN])`).ReplaceAllStringFunc(text, func(s string) string {
+	return typedName.ReplaceAllStringFunc(text, func(s string) string {
 		i := strings.IndexAny(s, "@#")
 		if id := w.named2id(s[i], s[i+1:]); id != "" {
 			return s[:i] + "<" + id + ">"
@@ -181,7 +188,7 @@ func richText(text string) []map[string]any {
 		}
 	}
 	at := 0
-	for _, m := range regexp.MustCompile(`<([@#]?)([^<>|]+)(\|[^<>]*)?>`).FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range bracket.FindAllStringSubmatchIndex(text, -1) {
 		plain(text[at:m[0]])
 		at = m[1]
 		target := text[m[4]:m[5]]

@@ -169,7 +169,7 @@ func (w *Workspace) change(m *Message, edit func(*Message)) {
 	edit(m)
 	m.Edited = true
 	m.Blocks = w.nameBlocks(m.Blocks)
-	w.publish("message", m)
+	w.publish("changed", m)
 	w.touch()
 	if m.Ephemeral == "" {
 		w.event(w.channels[m.Channel], map[string]any{"type": "message", "subtype": "message_changed", "hidden": true,
@@ -196,7 +196,7 @@ func (w *Workspace) remove(m *Message) {
 func (w *Workspace) publishThread(m *Message) {
 	if m.ThreadTS != "" && m.ThreadTS != m.TS && m.Ephemeral == "" {
 		if root := w.messages.find(m.Channel, m.ThreadTS); root != nil {
-			w.publish("message", root)
+			w.publish("changed", root)
 		}
 	}
 }

@@ -114,6 +114,7 @@ func (w *Workspace) settle(l net.Listener) {
 	}
 	w.mu.Lock()
 	w.base = "http://" + net.JoinHostPort(host, port)
+	w.touch()
 	w.mu.Unlock()
 }
 
@@ -156,6 +157,11 @@ func (w *Workspace) Close() {
 		e.timer.stop()
 	}
 	w.touch()
+}
+
+// Ready returns when the workspace's address is known, which Serve does at its start.
+func (w *Workspace) Ready(ctx context.Context) error {
+	return w.Wait(ctx, func() bool { return w.URL() != "" })
 }
 
 // URL returns the address of the page, with no slash at its end; empty before the address is known.

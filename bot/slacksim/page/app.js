@@ -12,6 +12,7 @@ const main = composer({
   where: () => ({ channel: state.current }),
   hint: () => (channel()?.dm ? `Message ${state.users[state.bot]?.name}` : `Message #${channel()?.name} — try ${state.commands[0]?.name || '@' + state.users[state.bot]?.name}`),
   up: list.editLast,
+  sent: () => hints(),
 });
 $('composer').replaceWith(main.node);
 
@@ -53,10 +54,7 @@ function hints() {
   const dm = channel()?.dm;
   const offers = dm && state.prompts?.length ? state.prompts.map((p) => [p.title, p.message]) : (state.hints || []).map((t) => [t, t]);
   $('hints').hidden = !offers.length || (state.spoken && !(dm && state.prompts?.length));
-  $('hints').replaceChildren(h('span', {}, dm ? 'Ask' : 'Try'), ...offers.map(([title, text]) => h('button', { type: 'button', class: 'button', onclick: () => {
-    main.send(text);
-    hints();
-  } }, title)));
+  $('hints').replaceChildren(h('span', {}, dm ? 'Ask' : 'Try'), ...offers.map(([title, text]) => h('button', { type: 'button', class: 'button', onclick: () => main.send(text) }, title)));
 }
 
 function status() {
@@ -98,11 +96,12 @@ on('state', async () => {
   first = false;
 });
 on('online', (yes) => { $('offline').hidden = yes; });
+on('changed', (m) => { list.changed(m); thread.changed(m); });
 on('message', (m) => {
   if (m.user === state.me && !m.ephemeral) { state.spoken = true; hints(); }
-  const fresh = list.arrived(m);
-  const inThread = thread.arrived(m);
-  if ((fresh || !m.root) && m.channel !== state.current && m.user !== state.me && !inThread) {
+  list.arrived(m);
+  thread.arrived(m);
+  if (m.channel !== state.current && m.user !== state.me) {
     state.unread[m.channel] = (state.unread[m.channel] || 0) + 1;
     side();
   }

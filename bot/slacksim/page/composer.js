@@ -39,6 +39,7 @@ export function composer(o) {
     if (!said) return;
     if (text === undefined) { input.value = ''; grow(); offer(); }
     state.spoken = true;
+    o.sent?.();
     perform({ do: 'send', text: said, ...o.where() });
   }
 
@@ -54,7 +55,7 @@ export function composer(o) {
     } else if (open && (e.key === 'Tab' || e.key === 'Enter' && !exact())) { take(picked); e.preventDefault(); }
     else if (open && e.key === 'Escape') { list.hidden = true; e.preventDefault(); e.stopPropagation(); }
     else if (e.key === 'Enter' && !e.shiftKey) { send(); e.preventDefault(); }
-    else if (e.key === 'ArrowUp' && !input.value && o.up) { o.up(); e.preventDefault(); }
+    else if (e.key === 'ArrowUp' && !input.value.trim() && o.up) { o.up(); e.preventDefault(); }
   });
   const exact = () => current.some((c) => c.fill.trim() === input.value.trim());
 

@@ -98,15 +98,23 @@ export async function show() {
   if (id === state.current) toBottom();
 }
 
-/** arrived puts a new or changed message in its place. */
+/** arrived puts a new message in its place. */
 export function arrived(m) {
   const l = state.lists[m.channel];
-  if (!l || !m.root) return false;
+  if (!l || !m.root) return;
   const fresh = place(l.messages, m);
-  if (m.channel !== state.current) return fresh;
+  if (m.channel !== state.current) return;
   if (!fresh) replace(m);
   else if (atBottom() || m.user === state.me || m.ephemeral) toBottom();
-  return fresh;
+}
+
+/** changed shows a message anew where it is loaded. */
+export function changed(m) {
+  const all = state.lists[m.channel]?.messages || [];
+  const i = all.findIndex((x) => x.ts === m.ts);
+  if (i < 0) return;
+  all[i] = m;
+  if (m.channel === state.current) replace(m);
 }
 
 export function gone(m) {

@@ -80,7 +80,7 @@ export function listen() {
     emit('online', false);
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
   });
-  for (const kind of ['message', 'deleted', 'channels', 'connections', 'views', 'home', 'prompts', 'status', 'failed', 'errors', 'call']) {
+  for (const kind of ['message', 'changed', 'deleted', 'channels', 'connections', 'views', 'home', 'prompts', 'status', 'failed', 'errors', 'call']) {
     hear(kind, source);
   }
 }

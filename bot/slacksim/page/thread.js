@@ -45,11 +45,12 @@ function draw() {
 const here = (m) => root && m.channel === root.channel && (m.ts === root.ts || m.thread_ts === root.ts);
 
 export function arrived(m) {
-  if (!here(m)) return false;
+  if (!here(m)) return;
   place(messages, m);
   draw();
-  return true;
 }
+
+export const changed = arrived;
 
 export function gone(m) {
   if (!here(m)) return;
