@@ -6,7 +6,7 @@ import "archbot/kb/search"
 // have weighs most: "how does a gossip protocol converge" is not answered by a note on protocols. Of a long question less is enough,
 // because people tell a story around what they ask.
 const (
-	enoughCover  = 0.5  // of a question of up to shortWords words
+	enoughCover   = 0.5  // of a question of up to shortWords words
 	enoughOfKnown = 0.45 // where it names a topic of the notes
 	enoughOfLong  = 0.3  // of one of longWords words and more
 	nearlyAll     = 0.9  // of a question of everyday words only

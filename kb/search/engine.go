@@ -19,8 +19,11 @@ import (
 // engineField is the one field that candidates are found in: all words of a block.
 const engineField = "all"
 
-// headingCopies is how often a word of the heading counts among the candidates' words: it is what the block is about.
-const headingCopies = 2
+// What a term of the field stands for is told by its first byte: a word of the block has none.
+const (
+	headingMark = "\x01" // a word of the heading: it is there twice, marked and unmarked
+	kindMark    = "\x02" // the block's kind
+)
 
 // An engine finds candidate blocks by their words with bleve: an in-memory scorch index written in one batch, which gives one
 // segment (scorch has no merger in memory, and every segment costs a query 3.5 µs a term). It is not changed once made.
@@ -29,12 +32,6 @@ type engine struct {
 	index  bleve.Index
 	docs   []*document // by number, which is also the document's ID in bleve
 	tokens int         // over all documents, as bleve was given them
-}
-
-// A weightedTerm is a stem to look for and what finding it is worth.
-type weightedTerm struct {
-	term   termID
-	weight float64
 }
 
 func newEngine(lex *lexicon, docs []*document) (*engine, error) {
@@ -69,40 +66,34 @@ type analyzed struct {
 
 // Analyze implements bleve's analysis.Analyzer; the text is not looked at.
 func (a analyzed) Analyze([]byte) analysis.TokenStream {
-	stream := make(analysis.TokenStream, 0, len(a.doc.spots)+4)
+	stream := make(analysis.TokenStream, 0, len(a.doc.spots)+8)
+	add := func(term string) {
+		stream = append(stream, &analysis.Token{Term: []byte(term), Position: len(stream) + 1})
+	}
 	for i, id := range a.doc.terms {
-		term := []byte(a.lex.stem(id))
+		stem := a.lex.stem(id)
 		for _, at := range a.doc.spots[a.doc.first[i]:a.doc.first[i+1]] {
-			copies := 1
+			add(stem)
 			if at.field() == fieldHeading {
-				copies = headingCopies
-			}
-			for range copies {
-				stream = append(stream, &analysis.Token{Term: term, Position: len(stream) + 1})
+				add(headingMark + stem)
 			}
 		}
 	}
+	add(kindMark + string(a.doc.block.Kind))
 	return stream
 }
 
-// candidates gives the n best documents that have any of the terms, in bleve's order. The statistics are those of the whole
-// snapshot: without them bleve takes the number of distinct terms for the number of words and sinks long blocks.
-func (e *engine) candidates(ctx context.Context, lex *lexicon, terms []weightedTerm, n int) ([]*document, error) {
+// candidates gives the n best documents by a query, in bleve's order. The statistics are those of the index as it is: without them
+// bleve takes the number of distinct terms for the number of words and sinks long blocks.
+func (e *engine) candidates(ctx context.Context, q query.Query, n int) ([]*document, error) {
 	defer runtime.KeepAlive(e)
-	if len(terms) == 0 || len(e.docs) == 0 {
+	if len(e.docs) == 0 {
 		return nil, nil
-	}
-	queries := make([]query.Query, len(terms))
-	for i, t := range terms {
-		q := bleve.NewTermQuery(lex.stem(t.term))
-		q.SetField(engineField)
-		q.SetBoost(t.weight)
-		queries[i] = q
 	}
 	ctx = context.WithValue(ctx, bleveSearch.BM25StatsKey, &bleveSearch.BM25Stats{
 		DocCount: float64(len(e.docs)), FieldCardinality: map[string]int{engineField: e.tokens},
 	})
-	result, err := e.index.SearchInContext(ctx, bleve.NewSearchRequestOptions(query.NewDisjunctionQuery(queries), n, 0, false))
+	result, err := e.index.SearchInContext(ctx, bleve.NewSearchRequestOptions(q, n, 0, false))
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}

@@ -36,9 +36,6 @@ var (
 	fieldNorm   = [numFields]float64{fieldHeading: 0.5, fieldPath: 0.5, fieldBody: 0.75, fieldLabel: 0.5, fieldAuthor: 0}
 )
 
-// Candidates is how many blocks bleve gives to ranking: forty lose nothing against a hundred.
-const Candidates = 40
-
 // A Query is what to look for.
 type Query struct {
 	Groups []Group
@@ -73,7 +70,7 @@ type Found struct {
 
 // Search ranks the blocks that have any of the query's words, best first. Equal scores come in order of file and line.
 func (s *Snapshot) Search(ctx context.Context, q Query) ([]Hit, error) {
-	docs, err := s.gather(ctx, q.terms(), Candidates, q.Pass)
+	docs, err := s.gather(ctx, &q)
 	if err != nil {
 		return nil, err
 	}
@@ -89,25 +86,6 @@ func (s *Snapshot) Search(ctx context.Context, q Query) ([]Hit, error) {
 		hits = hits[:q.Limit]
 	}
 	return hits, nil
-}
-
-// terms are all words of the query with what they are worth to bleve.
-func (q *Query) terms() []weightedTerm {
-	var terms []weightedTerm
-	for _, g := range q.Groups {
-		for _, a := range g.Alts {
-			for _, id := range a.Terms {
-				weight := g.Weight * a.Weight / float64(len(a.Terms))
-				i := slices.IndexFunc(terms, func(t weightedTerm) bool { return t.term == id })
-				if i < 0 {
-					terms = append(terms, weightedTerm{id, weight})
-				} else {
-					terms[i].weight = max(terms[i].weight, weight)
-				}
-			}
-		}
-	}
-	return terms
 }
 
 func (q *Query) importance() float64 {

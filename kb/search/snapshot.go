@@ -1,7 +1,6 @@
 package search
 
 import (
-	"context"
 	"math"
 	"slices"
 	"strings"
@@ -165,27 +164,4 @@ func (s *Snapshot) Authors(text string) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// gather asks the engines for candidates that pass the filter, more and more of them until there are enough.
-func (s *Snapshot) gather(ctx context.Context, terms []weightedTerm, enough int, pass func(*kb.Block) bool) ([]*document, error) {
-	for n := enough; ; n *= 8 {
-		var found []*document
-		more := false
-		for _, e := range s.engines {
-			docs, err := e.candidates(ctx, s.lex, terms, n)
-			if err != nil {
-				return nil, err
-			}
-			more = more || len(docs) == n
-			for _, d := range docs {
-				if s.live(d) && (pass == nil || pass(d.block)) {
-					found = append(found, d)
-				}
-			}
-		}
-		if !more || len(found) >= enough/2 {
-			return found, nil
-		}
-	}
 }

@@ -1,0 +1,182 @@
+package search
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"archbot/kb"
+)
+
+// How candidates are found.
+const (
+	wanted = 40 // candidates that ranking looks at: forty lose nothing against a hundred
+	enough = 20 // with which a narrower way of finding them is left at that
+
+	// fewBlocks is up to how many blocks any word of the question makes a block a candidate. bleve looks at every block that has one
+	// of the words; beyond, the rare words select and the common ones only rank.
+	fewBlocks = 2_000
+
+	// manyBlocks is in how many blocks a word stands that is looked for in headings first.
+	manyBlocks = 5_000
+
+	kindBoost = 2 // of a block of a kind asked for
+	driven    = 0.5
+)
+
+// gather finds candidates for a query that pass its filter. It goes from the narrowest way to the widest until there are enough.
+func (s *Snapshot) gather(ctx context.Context, q *Query) ([]*document, error) {
+	var found []*document
+	seen := make(map[*document]bool)
+	for _, way := range s.ways(q) {
+		for n := wanted; ; n *= 8 { // a filter may pass few
+			docs, more, err := s.candidates(ctx, way, n)
+			if err != nil {
+				return nil, err
+			}
+			passed := 0
+			for _, d := range docs {
+				if q.Pass != nil && !q.Pass(d.block) {
+					continue
+				}
+				passed++
+				if !seen[d] {
+					seen[d] = true
+					found = append(found, d)
+				}
+			}
+			if !more || passed >= enough {
+				break
+			}
+		}
+		if len(found) >= enough {
+			break
+		}
+	}
+	return found, nil
+}
+
+// candidates asks all engines; more says that one of them may have more.
+func (s *Snapshot) candidates(ctx context.Context, q query.Query, n int) (live []*document, more bool, err error) {
+	for _, e := range s.engines {
+		docs, err := e.candidates(ctx, q, n)
+		if err != nil {
+			return nil, false, err
+		}
+		more = more || len(docs) == n
+		for _, d := range docs {
+			if s.live(d) {
+				live = append(live, d)
+			}
+		}
+	}
+	return live, more, nil
+}
+
+// ways are bleve queries for a query's candidates, the narrowest first; the last one finds every block that can be an answer.
+func (s *Snapshot) ways(q *Query) []query.Query {
+	var found []*Group // the words that the notes have
+	for i := range q.Groups {
+		if len(q.Groups[i].Alts) > 0 {
+			found = append(found, &q.Groups[i])
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	if s.blocks <= fewBlocks {
+		return []query.Query{anyOf(found, "", 1)}
+	}
+	slices.SortStableFunc(found, func(a, b *Group) int { return cmp.Compare(b.Weight*b.IDF, a.Weight*a.IDF) })
+	var ways []query.Query
+	kinds := kindQueries(q.Kinds)
+	if len(q.Sides) == 0 {
+		if common := s.idf(manyBlocks); found[0].IDF < common {
+			ways = append(ways, boolean(allOf(found[:1], headingMark), anyOf(found, headingMark, 1), kinds))
+		}
+		ways = append(ways, boolean(allOf(strong(found), ""), anyOf(found, headingMark, 1), kinds))
+	} else {
+		ways = append(ways, boolean(allOf(found, ""), anyOf(found, headingMark, 1), kinds))
+	}
+	drivers := s.drivers(found, q.importance())
+	return append(ways, boolean([]query.Query{anyOf(drivers, "", 1)}, anyOf(found, "", 1), kinds))
+}
+
+// strong leaves out words of little meaning where others have more.
+func strong(groups []*Group) []*Group {
+	kept := slices.DeleteFunc(slices.Clone(groups), func(g *Group) bool { return g.Weight < 0.5 })
+	if len(kept) == 0 {
+		return groups
+	}
+	return kept
+}
+
+// drivers are the weightiest words, as many of them as it takes that a block with none of them has less than half of the question.
+func (s *Snapshot) drivers(groups []*Group, importance float64) []*Group {
+	rest := importance
+	for i, g := range groups {
+		if rest < driven*importance {
+			return groups[:i]
+		}
+		rest -= g.Weight * g.IDF
+	}
+	return groups
+}
+
+// anyOf finds blocks with any of the words, in any way, marked or not.
+func anyOf(groups []*Group, mark string, boost float64) query.Query {
+	weights := make(map[string]float64)
+	var stems []string
+	for _, g := range groups {
+		for _, a := range g.Alts {
+			for _, stem := range a.Stems {
+				if _, ok := weights[stem]; !ok {
+					stems = append(stems, stem)
+				}
+				weights[stem] = max(weights[stem], boost*g.Weight*a.Weight/float64(len(a.Stems)))
+			}
+		}
+	}
+	any := make([]query.Query, len(stems))
+	for i, stem := range stems {
+		any[i] = termQuery(mark+stem, weights[stem])
+	}
+	return query.NewDisjunctionQuery(any)
+}
+
+// allOf finds blocks with all of the words, each in any way but those that are only near.
+func allOf(groups []*Group, mark string) []query.Query {
+	all := make([]query.Query, len(groups))
+	for i, g := range groups {
+		close := Group{Weight: g.Weight, Alts: slices.DeleteFunc(slices.Clone(g.Alts), func(a Alt) bool { return a.Weight <= nearWeight })}
+		if len(close.Alts) == 0 {
+			close.Alts = g.Alts
+		}
+		all[i] = anyOf([]*Group{&close}, mark, 1)
+	}
+	return all
+}
+
+func boolean(must []query.Query, should query.Query, kinds []query.Query) query.Query {
+	return query.NewBooleanQuery(must, append([]query.Query{should}, kinds...), nil)
+}
+
+func kindQueries(kinds map[kb.Kind]float64) []query.Query {
+	var all []query.Query
+	for _, kind := range kb.Kinds() {
+		if much := kinds[kind]; much > 0 {
+			all = append(all, termQuery(kindMark+string(kind), kindBoost*much))
+		}
+	}
+	return all
+}
+
+func termQuery(term string, boost float64) query.Query {
+	q := bleve.NewTermQuery(term)
+	q.SetField(engineField)
+	q.SetBoost(boost)
+	return q
+}
