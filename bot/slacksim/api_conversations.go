@@ -103,15 +103,13 @@ func history(w *Workspace, c *call) (result, *failure) {
 	if bad != nil {
 		return nil, bad
 	}
-	var list []any
-	all := w.messages.in[ch.ID]
-	for i := len(all) - 1; i >= 0; i-- {
-		if m := all[i]; m.root() && m.Ephemeral == "" && within(c, m.TS) {
-			list = append(list, w.messageJSON(m, c.is("include_all_metadata")))
+	var list []*Message
+	for _, m := range slices.Backward(w.messages.in[ch.ID]) {
+		if m.root() && m.Ephemeral == "" && within(c, m.TS) {
+			list = append(list, m)
 		}
 	}
-	list, next, bad := page(c, list, 100)
-	return result{"messages": list, "has_more": next != "", "pin_count": 0, "response_metadata": result{"next_cursor": next}}, bad
+	return w.messagePage(c, list, 100)
 }
 
 func threadReplies(w *Workspace, c *call) (result, *failure) {
@@ -126,14 +124,22 @@ func threadReplies(w *Workspace, c *call) (result, *failure) {
 	if root == nil || root.Ephemeral != "" {
 		return nil, fail("thread_not_found")
 	}
-	list := []any{w.messageJSON(root, c.is("include_all_metadata"))}
+	list := []*Message{root}
 	for _, m := range w.messages.replies(ch.ID, root.TS) {
 		if within(c, m.TS) {
-			list = append(list, w.messageJSON(m, c.is("include_all_metadata")))
+			list = append(list, m)
 		}
 	}
-	list, next, bad := page(c, list, 999)
-	return result{"messages": list, "has_more": next != "", "response_metadata": result{"next_cursor": next}}, bad
+	return w.messagePage(c, list, 999)
+}
+
+func (w *Workspace) messagePage(c *call, list []*Message, usual int) (result, *failure) {
+	part, next, bad := page(c, list, usual)
+	shown := make([]any, len(part))
+	for i, m := range part {
+		shown[i] = w.messageJSON(m, c.is("include_all_metadata"))
+	}
+	return result{"messages": shown, "has_more": next != "", "response_metadata": result{"next_cursor": next}}, bad
 }
 
 func conversationOpen(w *Workspace, c *call) (result, *failure) {

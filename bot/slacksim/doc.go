@@ -22,9 +22,9 @@
 //
 // # A tour
 //
-// workspace.go holds the state and its one lock; people.go, message.go and views.go what is in it. connection.go,
+// workspace.go holds the state and its one lock; people.go, message.go, views.go and view_state.go what is in it. connection.go,
 // envelope.go and disconnect.go are Socket Mode. call.go reads and answers Web API requests, methods.go is the table of
-// methods, and the api_ files do the work, a family each. events.go, slash.go and interact.go are what people do,
+// methods, and the api_ files do the work, a family each. events.go, slash.go, interact.go and submit.go are what people do,
 // responseurl.go what comes back. blocks.go and package blockcheck refuse what Slack would refuse. The page_ files and page/ are
 // the page.
 //

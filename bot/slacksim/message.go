@@ -30,6 +30,7 @@ type Message struct {
 type messages struct {
 	in map[string][]*Message          // by channel, oldest first; ephemeral ones too
 	at map[string]map[string]*Message // by channel and timestamp
+	of map[string][]*Message          // the public answers of a thread, by channel and root, oldest first
 }
 
 func (ms *messages) add(m *Message) {
@@ -38,6 +39,10 @@ func (ms *messages) add(m *Message) {
 	}
 	ms.at[m.Channel][m.TS] = m
 	ms.in[m.Channel] = append(ms.in[m.Channel], m)
+	if m.answers() {
+		key := m.Channel + " " + m.ThreadTS
+		ms.of[key] = append(ms.of[key], m)
+	}
 }
 
 func (ms *messages) find(channel, ts string) *Message { return ms.at[channel][ts] }
@@ -48,18 +53,19 @@ func (ms *messages) remove(m *Message) {
 	if i := sort.Search(len(list), func(i int) bool { return list[i].TS >= m.TS }); i < len(list) && list[i] == m {
 		ms.in[m.Channel] = slices.Delete(list, i, i+1)
 	}
+	if m.answers() {
+		key := m.Channel + " " + m.ThreadTS
+		ms.of[key] = slices.DeleteFunc(ms.of[key], func(o *Message) bool { return o == m })
+	}
 }
 
 // replies are the public answers in a thread, without its root, oldest first.
 func (ms *messages) replies(channel, thread string) []*Message {
-	var found []*Message
-	for _, m := range ms.in[channel] {
-		if m.ThreadTS == thread && m.TS != thread && m.Ephemeral == "" {
-			found = append(found, m)
-		}
-	}
-	return found
+	return ms.of[channel+" "+thread]
 }
+
+// answers reports whether m is a public answer in a thread.
+func (m *Message) answers() bool { return m.ThreadTS != "" && m.ThreadTS != m.TS && m.Ephemeral == "" }
 
 // root reports whether m stands in the channel itself.
 func (m *Message) root() bool { return m.ThreadTS == "" || m.ThreadTS == m.TS || m.Broadcast }

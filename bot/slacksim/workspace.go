@@ -69,6 +69,7 @@ func New(o Options) *Workspace {
 	}
 	w.messages.at = map[string]map[string]*Message{}
 	w.messages.in = map[string][]*Message{}
+	w.messages.of = map[string][]*Message{}
 	w.views.stacks = map[string][]*View{}
 	for _, s := range o.Scopes {
 		w.scopes[s] = true

@@ -73,15 +73,18 @@ async function go(id) {
   side();
   top();
   await list.show();
-  if (channel().dm) tab(state.tab); else main.focus();
+  if (channel().dm) tab(state.tab); else focus();
 }
 
 function tab(name) {
   state.tab = name;
   perform({ do: name });
   top();
-  if (name === 'home') views.showHome(); else { list.toBottom(); main.focus(); }
+  if (name === 'home') views.showHome(); else { list.toBottom(); focus(); }
 }
+
+// focus goes to the composer, unless a modal has it.
+function focus() { if (!$('modal').children.length) main.focus(); }
 
 let first = true;
 on('state', async () => {
@@ -92,7 +95,7 @@ on('state', async () => {
   views.showHome();
   tray.draw();
   thread.reopen();
-  if (first) main.focus();
+  if (first) focus();
   first = false;
 });
 on('online', (yes) => { $('offline').hidden = yes; });
