@@ -81,21 +81,52 @@ func (c *composer) compare(hits []search.Hit) Answer {
 		c.ans.Outcome = Compared
 		c.lead(hits, known)
 	}
-	for _, kind := range []kb.Kind{kb.UseCase} {
-		for _, s := range known {
-			if h, ok := c.bestOf(hits, s, kind); ok && len(known) > 1 {
-				c.add(h, s.name)
-			}
+	for _, s := range known {
+		if h, ok := c.bestOf(hits, s, kb.UseCase); ok && len(known) > 1 {
+			c.add(h, s.name)
 		}
 	}
 	for _, h := range hits {
 		c.add(h, c.sideOf(h, known))
 	}
-	c.ans.Snippets = c.ans.Snippets[:min(len(c.ans.Snippets), c.req.Limit)]
+	c.keepClips(known)
 	if c.ans.Outcome == Compared && c.ans.Table == nil {
 		c.ans.Table = c.composed(known)
 	}
 	return c.ans
+}
+
+// keptClips is how many clips a comparison shows where the sides have them: to hear somebody who knows both is half of deciding.
+const keptClips = 3
+
+// keepClips cuts the snippets to the limit, the last ones giving way to clips of the sides.
+func (c *composer) keepClips(known []side) {
+	limit := min(len(c.ans.Snippets), c.req.Limit)
+	kept, rest := c.ans.Snippets[:limit:limit], c.ans.Snippets[limit:]
+	var clips []Snippet
+	for _, s := range rest {
+		if len(s.Moments) > 0 {
+			clips = append(clips, s)
+		}
+	}
+	for _, s := range known {
+		for _, b := range s.blocks {
+			if len(b.Source.Clips) > 0 && c.pass(b) && !slices.ContainsFunc(c.ans.Snippets, func(sn Snippet) bool { return sn.Block == b }) {
+				sn := c.snippet(b, furtherLength)
+				sn.Side = s.name
+				clips = append(clips, sn)
+			}
+		}
+	}
+	have := 0
+	for _, s := range kept {
+		if len(s.Moments) > 0 {
+			have++
+		}
+	}
+	more := min(max(0, keptClips-have), len(clips), max(0, c.req.Limit-len(known)-1))
+	kept = kept[:min(len(kept), c.req.Limit-more)]
+	c.ans.Snippets = append(kept, clips[:more]...)
 }
 
 // relatedTo keeps the hits that say enough of any side that the notes know.
