@@ -159,6 +159,7 @@ func TestBrowser(t *testing.T) {
 	p.typed(box, "\t")
 	p.until(`document.querySelector("` + box + `").value === "/arch "`)
 	p.typed(box, "kafka <b>\r")
+	p.until(`document.querySelector(".message.ephemeral .header")?.getBoundingClientRect().top > document.querySelector("#list").getBoundingClientRect().top`)
 	p.until(`document.querySelector("#hints").hidden`)
 	p.shows("Answer to kafka &lt;b&gt;") // a plain_text header shows what the bot sent: the escaped text of the command
 	p.until(`document.querySelector(".message.ephemeral .only") !== null`)

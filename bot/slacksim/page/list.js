@@ -105,7 +105,11 @@ export function arrived(m) {
   const fresh = place(l.messages, m);
   if (m.channel !== state.current) return;
   if (!fresh) replace(m);
-  else if (atBottom() || m.user === state.me || m.ephemeral) toBottom();
+  else if (atBottom() || m.user === state.me || m.ephemeral) {
+    toBottom();
+    const top = find(m.ts)?.offsetTop - box().offsetTop - 8; // a long answer is read from its beginning
+    if (top < box().scrollTop) box().scrollTop = top;
+  }
 }
 
 /** changed shows a message anew where it is loaded. */
