@@ -229,7 +229,7 @@ scan:
 			break scan
 		case ',', ';':
 			next := skipBlank(s.src, i+1)
-			if next >= len(s.src) || s.src[next] == '}' {
+			if next >= len(s.src) || s.src[next] == '}' || f.key == "" {
 				end = i
 				break scan
 			}

@@ -32,10 +32,13 @@ var keyVariants = map[string]string{
 	"kind": keyKind, "inspired": keyInspire,
 }
 
+// dashes are written in keys and kinds where people write other marks.
+var dashes = strings.NewReplacer("_", "-", " ", "-")
+
 // knownKey is the key that a written one stands for: the same but for case, for "_" or a space instead of "-", for singular
 // and plural, or for a slip of the finger.
 func knownKey(name string) (key string, ok bool) {
-	name = strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(strings.TrimSpace(name)))
+	name = dashes.Replace(strings.ToLower(strings.TrimSpace(name)))
 	if v, ok := keyVariants[name]; ok {
 		return v, true
 	}
@@ -202,7 +205,7 @@ func unescape(b []byte) string {
 	return tidyText(strings.ReplaceAll(w.String(), "&amp;", "&"))
 }
 
+var quoteEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+
 // quoted is a value as an annotation writes it.
-func quoted(value string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value) + `"`
-}
+func quoted(value string) string { return `"` + quoteEscapes.Replace(value) + `"` }

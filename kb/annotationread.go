@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // An annotation is what a block's annotation says.
@@ -20,7 +21,8 @@ type annotation struct {
 // An annotationReader gives the fields of an annotation their meaning and collects what was wrong with them.
 type annotationReader struct {
 	annotation
-	src   []byte // the clean source
+	line  []byte // the annotation's text
+	base  int    // its offset in the clean source
 	seen  map[string]bool
 	slips []slip
 	fix   *Fix // of the value being read: its New is known once the value has been
@@ -28,9 +30,10 @@ type annotationReader struct {
 
 // readAnnotation reads the annotation in src[start:stop], a heading's text from its "{" on. It reads anything.
 func readAnnotation(src []byte, start, stop int) (annotation, []slip) {
-	r := &annotationReader{src: src, seen: make(map[string]bool)}
+	r := &annotationReader{base: start, seen: make(map[string]bool)}
 	r.kind, r.level = Explanation, Entry
 	line, escaped := unescapeQuotes(src[start:stop])
+	r.line = line
 	fields, slips, rest, restAt := scanAnnotation(line, start)
 	r.slips = slips
 	if r.rest = rest; rest != "" {
@@ -108,7 +111,6 @@ func (r *annotationReader) field(f field) {
 	r.seen[key] = true
 	if again && key != keyPeriod && key != keyTags && key != keyAuthor {
 		r.slip("duplicate-key", f.keyAt, fmt.Sprintf("%q is given twice; the first one is used; remove one", key), nil)
-		r.keep(f.key, value)
 		r.valueSlips(f, value)
 		return
 	}
@@ -150,8 +152,10 @@ func (r *annotationReader) keyless(f field) {
 		key, value = keyLink, link
 	}
 	if key == "" || r.seen[key] {
-		r.slip("missing-key", f.valueAt, fmt.Sprintf("%q has no key and is not used; write it as \"key\":\"value\"", value), nil)
-		r.keep("", value)
+		r.slip("missing-key", f.valueAt, fmt.Sprintf("%q has no key and is not used; write it as \"key\":\"value\"", shorten(value)), nil)
+		if strings.ContainsFunc(value, unicode.IsLetter) {
+			r.keep("", value)
+		}
 		return
 	}
 	r.seen[key] = true
@@ -162,14 +166,17 @@ func (r *annotationReader) keyless(f field) {
 
 // keySlips reports what is wrong with a key and the separator after it.
 func (r *annotationReader) keySlips(f field, key string) {
-	fix := &Fix{Start: f.keyAt, End: f.keyEnd, New: quoted(key)}
+	var fix *Fix
+	if f.key != key || f.bareKey {
+		fix = &Fix{Start: f.keyAt, End: f.keyEnd, New: quoted(key)}
+	}
 	if f.key != key {
 		r.slip("key-spelling", f.keyAt, fmt.Sprintf("key %q is written %q", f.key, key), fix)
 	}
 	if f.bareKey {
 		r.slip("unquoted-key", f.keyAt, fmt.Sprintf("key %s is not in straight double quotes; write %s", f.key, quoted(key)), fix)
 	}
-	if sep := strings.TrimSpace(string(r.src[f.sepAt:f.sepEnd])); sep != ":" {
+	if sep := strings.TrimSpace(string(r.line[f.sepAt-r.base : f.sepEnd-r.base])); sep != ":" {
 		r.slip("equals-sign", f.sepAt, fmt.Sprintf("%q between key and value; write :", sep),
 			&Fix{Start: f.sepAt, End: f.sepEnd, New: ":"})
 	}
@@ -180,7 +187,7 @@ func (r *annotationReader) valueSlips(f field, cleaned string) {
 	r.fix.New = quoted(cleaned)
 	if f.bareVal && cleaned != "" {
 		rule, fault := "unquoted-value", "has no quotes"
-		if bytes.ContainsFunc(r.src[f.valueAt:f.valEnd], isQuote) {
+		if bytes.ContainsFunc(r.line[f.valueAt-r.base:f.valEnd-r.base], isQuote) {
 			rule, fault = "unpaired-quotes", "is not in a pair of straight double quotes"
 		}
 		r.slip(rule, f.valueAt, fmt.Sprintf("value of %q %s; write %s", f.key, fault, shorten(r.fix.New)), r.fix)
@@ -212,7 +219,7 @@ func (r *annotationReader) value(f field, key, value string) string {
 	case keyTags:
 		r.tags = distinct(append(r.tags, splitTags(value)...))
 	case keyDetails:
-		r.source.Details = value
+		r.source.Details = strings.TrimPrefix(r.source.Details+"; "+value, "; ")
 	case keyInspire:
 		r.source.InspiredBy = value
 	case keyClarity:
@@ -249,8 +256,9 @@ func (r *annotationReader) levelValue(f field, value string) string {
 func (r *annotationReader) linkValue(f field, value string) string {
 	link := cleanLink(value)
 	if link == "" {
-		r.slip("bad-link", f.valueAt, fmt.Sprintf("source-link %q is no web address and is left out; write http:// or https://", shorten(value)), nil)
-		r.keep(f.key, value)
+		r.slip("bad-link", f.valueAt,
+			fmt.Sprintf("source-link %q is no web address; it is kept as a detail; write http:// or https://", shorten(value)), nil)
+		r.source.Details = strings.TrimPrefix(r.source.Details+"; "+value, "; ")
 		return value
 	}
 	if link != value {
@@ -269,6 +277,9 @@ func (r *annotationReader) authorValue(f field, value string) string {
 	return cleaned
 }
 
+// shortClip is the number of seconds of a clip that hardly anybody means.
+const shortClip = 1
+
 func (r *annotationReader) periodValue(f field, value string) string {
 	clips, slips, canonical := parseClips(value)
 	for _, s := range slips {
@@ -277,6 +288,11 @@ func (r *annotationReader) periodValue(f field, value string) string {
 	r.source.Clips = append(r.source.Clips, clips...)
 	if len(slips) > 0 {
 		return value
+	}
+	for _, c := range clips {
+		if c.To > 0 && c.Duration() <= shortClip {
+			r.slip("clip-short", f.valueAt, fmt.Sprintf("time period %q is %d second long; is that meant?", value, c.Duration()), nil)
+		}
 	}
 	if canonical != value {
 		r.slip("clip-spelling", f.valueAt, fmt.Sprintf("time period %q is written %q", value, canonical), r.fix)

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	andPattern  = regexp.MustCompile(`(?i)\s+(?:and|und|et)\s+`)
+	andPattern  = regexp.MustCompile(`(?i)\s+(?:and|und)\s+`)
 	etAlPattern = regexp.MustCompile(`(?i),?\s+et\s+al\.?$`)
 )
 
@@ -83,7 +83,7 @@ func splitOutside(s string, sep rune) []string {
 // trimName removes quotes, blanks and a leading "and" around a name.
 func trimName(s string) string {
 	s = strings.TrimFunc(s, func(r rune) bool { return isQuote(r) || unicode.IsSpace(r) || r == ',' || r == ';' })
-	if rest, ok := strings.CutPrefix(s, "and "); ok {
+	if rest, ok := strings.CutPrefix(s+" ", "and "); ok {
 		return trimName(rest)
 	}
 	return s

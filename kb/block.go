@@ -13,7 +13,10 @@ func (p *noteParser) finish(src []byte, next int) {
 		return
 	}
 	body := p.body(s, src)
-	if s.annotation == nil && body.Empty() {
+	if a := s.annotation; body.Empty() && (a == nil || !a.source.given()) {
+		if a != nil {
+			p.find("empty-block", s.at, "annotation has neither text below it nor a source, and makes no block; add one or remove it", nil)
+		}
 		return
 	}
 	b := &Block{File: p.note.File, Line: s.line, Kind: Explanation, Level: Entry, Body: body}
@@ -30,11 +33,11 @@ func (p *noteParser) finish(src []byte, next int) {
 	b.Tags = distinct(append(b.Tags[:len(b.Tags):len(b.Tags)], p.note.Meta.Tags...))
 	b.ID = p.id(b)
 	b.Rev = revision(b)
-	if s.annotation != nil && body.Empty() && b.Source.Link == "" && b.Source.Details == "" {
-		p.find("empty-block", s.at, "annotation has neither text below it nor a source; add one or remove it", nil)
-	}
 	p.note.Blocks = append(p.note.Blocks, b)
 }
+
+// given reports whether a source leads anywhere.
+func (s Source) given() bool { return s.Link != "" || s.Details != "" || s.InspiredBy != "" }
 
 // body makes the body of a section.
 func (p *noteParser) body(s section, src []byte) Body {

@@ -35,6 +35,7 @@ type frame struct {
 	list    List
 	rows    [][]Body
 	row     []Body
+	span    int // columns that a cell takes; the surplus ones are empty
 	heads   int // cells of the row that name columns
 	written int // cells of the table
 }
@@ -42,7 +43,8 @@ type frame struct {
 // A piece is a span and, for a picture, its title.
 type piece struct {
 	Span
-	title string
+	title    string
+	pictured bool // the text stands for the link of the picture before it
 }
 
 // An inlineTag is an open HTML tag that changes how text looks.
@@ -52,7 +54,7 @@ type inlineTag struct {
 	link  string
 }
 
-func newBuilder() *builder { return &builder{frames: make([]frame, 1, 8)} }
+func newBuilder() *builder { return &builder{frames: make([]frame, 1, 3)} }
 
 func (b *builder) top() *frame { return &b.frames[len(b.frames)-1] }
 
@@ -109,8 +111,11 @@ func (b *builder) put(f frame) {
 		parent.list.Items = append(parent.list.Items, f.body)
 	case f.kind == holdCell && parent.kind == rowFrame:
 		parent.row = append(parent.row, f.body)
+		for range f.span - 1 {
+			parent.row = append(parent.row, nil)
+		}
 		if f.header {
-			parent.heads++
+			parent.heads += max(f.span, 1)
 		}
 	case f.kind == rowFrame && parent.kind == tableFrame:
 		if len(f.row) > 0 {
@@ -142,6 +147,10 @@ func (b *builder) put(f frame) {
 // addTable makes all rows equally long. A table that would be mostly filler becomes a paragraph a row, and one of a single
 // column and row is no table but a frame around its content.
 func (b *builder) addTable(f frame) {
+	if f.header && len(f.rows) > 1 && emptyRow(f.rows[0]) {
+		f.rows = f.rows[1:] // Markdown wants a first row for names, wanted or not
+		f.header = false
+	}
 	cols := 0
 	for _, row := range f.rows {
 		cols = max(cols, len(row))
@@ -163,6 +172,15 @@ func (b *builder) addTable(f frame) {
 		}
 		b.add(Table{Rows: f.rows, Header: f.header || len(f.rows) > 1 && boldRow(f.rows[0])})
 	}
+}
+
+func emptyRow(row []Body) bool {
+	for _, cell := range row {
+		if !cell.Empty() {
+			return false
+		}
+	}
+	return true
 }
 
 // boldRow reports whether every cell that says something says it in bold: how a row names columns where no markup does.
@@ -204,16 +222,24 @@ func (b *builder) flush() {
 	b.run = nil
 	h := b.holder()
 	if pictures(run) {
-		for _, p := range run {
-			if p.Style&Picture != 0 {
-				h.add(Image{URL: p.Link, Alt: tidyText(p.Text), Title: p.title})
-			}
-		}
-		return
+		run = addImages(h, run)
 	}
 	if text := tidy(run); len(text) > 0 {
 		h.add(Paragraph{text})
 	}
+}
+
+// addImages adds the pictures of running text and returns what is left: the links that pictures were.
+func addImages(h *frame, run []piece) (links []piece) {
+	for _, p := range run {
+		switch {
+		case p.Style&Picture != 0:
+			h.add(Image{URL: p.Link, Alt: tidyText(p.Text), Title: tidyText(p.title)})
+		case p.pictured:
+			links = append(links, piece{Span: Span{Text: " "}}, p)
+		}
+	}
+	return links
 }
 
 // pictures reports whether running text is pictures and blanks only.
@@ -222,7 +248,7 @@ func pictures(run []piece) bool {
 	for _, p := range run {
 		if p.Style&Picture != 0 {
 			found = true
-		} else if strings.TrimSpace(p.Text) != "" {
+		} else if !p.pictured && strings.TrimSpace(p.Text) != "" {
 			return false
 		}
 	}
@@ -243,12 +269,7 @@ func (b *builder) text(s string, style Style, link string) {
 		if link == "" {
 			link = t.link
 		}
-	}
-	if n := len(b.run); n > 0 && b.run[n-1].Style == style && b.run[n-1].Link == link && style&Picture == 0 && len(s) < 64 {
-		if last := &b.run[n-1]; len(last.Text) < 1024 {
-			last.Text += s
-			return
-		}
+		s = raised(t.name, s)
 	}
 	b.run = append(b.run, piece{Span: Span{Text: s, Style: style, Link: link}})
 }
@@ -258,7 +279,7 @@ func (b *builder) picture(url, alt, title, link string) {
 	if b.mute != "" || b.pre != nil {
 		return
 	}
-	b.run = append(b.run, piece{Span{Text: alt, Style: Picture, Link: url}, title})
+	b.run = append(b.run, piece{Span: Span{Text: alt, Style: Picture, Link: url}, title: title})
 	if link == "" {
 		for _, t := range b.tags {
 			if t.link != "" {
@@ -267,7 +288,7 @@ func (b *builder) picture(url, alt, title, link string) {
 		}
 	}
 	if link != "" && link != url {
-		b.run = append(b.run, piece{Span: Span{Text: linkText(alt, link), Link: link}})
+		b.run = append(b.run, piece{Span: Span{Text: " "}}, piece{Span: Span{Text: linkText(alt, link), Link: link}, pictured: true})
 	}
 }
 

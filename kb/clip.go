@@ -61,9 +61,14 @@ func clock(seconds int) string {
 // A clipSlip is what is wrong with a period: the rule and the words for it.
 type clipSlip struct{ rule, message string }
 
-// parseClips reads the periods in a value. What can be kept of a period is: its start.
+// fullPattern is a time with hours, minutes and seconds: nothing about it is a guess.
+var fullPattern = regexp.MustCompile(`^\d+:\d\d:\d\d$`)
+
+// parseClips reads the periods in a value. What can be kept of a period is: its start. Canonical is the value with hours where
+// they were left out.
 func parseClips(value string) (clips []Clip, slips []clipSlip, canonical string) {
 	var written []string
+	full := true
 	for _, part := range splitPattern.Split(value, -1) {
 		if part == "" {
 			continue
@@ -76,6 +81,12 @@ func parseClips(value string) (clips []Clip, slips []clipSlip, canonical string)
 			clips = append(clips, clip)
 		}
 		written = append(written, text)
+		for _, time := range rangePattern.Split(strings.TrimSpace(part), -1) {
+			full = full && fullPattern.MatchString(time)
+		}
+	}
+	if full {
+		return clips, slips, value
 	}
 	return clips, slips, strings.Join(written, ", ")
 }

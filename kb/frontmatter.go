@@ -3,6 +3,8 @@ package kb
 import (
 	"bytes"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,11 +20,14 @@ func (p *noteParser) frontMatter() []byte {
 	src := p.text.clean
 	start, end, after := frontMatterAt(src)
 	if after == 0 {
+		if start > 0 {
+			p.find("bad-front-matter", 0, "front matter is never closed and is read as text; close it with ---", nil)
+		}
 		return src
 	}
 	var doc yaml.Node
 	if err := decodeYAML(src[start:end], &doc); err != nil {
-		p.find("bad-front-matter", 0, fmt.Sprintf("front matter is not read: %v", err), nil)
+		p.badYAML(err, start)
 	} else if len(doc.Content) > 0 {
 		if doc.Content[0].Kind != yaml.MappingNode {
 			return src // a rule, and text below it
@@ -38,7 +43,7 @@ func (p *noteParser) frontMatter() []byte {
 	return blanked
 }
 
-// frontMatterAt finds the YAML and where the note goes on; after is 0 where there is none.
+// frontMatterAt finds the YAML and where the note goes on. After is 0 where there is none; then start tells whether it was begun.
 func frontMatterAt(src []byte) (start, end, after int) {
 	first, _, _ := bytes.Cut(src[:min(len(src), 100)], []byte("\n"))
 	if string(bytes.TrimRight(first, " \t")) != "---" {
@@ -55,7 +60,33 @@ func frontMatterAt(src []byte) (start, end, after int) {
 		}
 		at += len(line) + 1
 	}
+	if line, _, _ := bytes.Cut(src[start:min(len(src), start+200)], []byte("\n")); yamlKey.Match(line) {
+		return start, 0, 0
+	}
 	return 0, 0, 0
+}
+
+var (
+	yamlKey  = regexp.MustCompile(`^[a-zA-Z_]+:( |$)`)
+	yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
+)
+
+// badYAML reports YAML that cannot be read, at the line that the YAML library names.
+func (p *noteParser) badYAML(err error, start int) {
+	message, line := strings.TrimPrefix(err.Error(), "yaml: "), 0
+	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		message = err.Error()[len(m[0]):]
+	}
+	p.find("bad-front-matter", p.lineOffset(start, line), fmt.Sprintf("front matter is not read: %s", tidyText(message)), nil)
+}
+
+// lineOffset is where the line-th line of the front matter at start begins, counted from 1.
+func (p *noteParser) lineOffset(start, line int) int {
+	if line += p.text.line(start) - 1; line < 1 || line > len(p.text.starts) {
+		return start
+	}
+	return p.text.starts[line-1]
 }
 
 // decodeYAML reads YAML into a tree, in which aliases stay references: nothing is expanded. A defect of the YAML library on
@@ -91,12 +122,7 @@ func (p *noteParser) meta(m *yaml.Node, start int) {
 			if d, ok := parseDate(value.Value); ok {
 				meta.Date = d
 			} else if value.Value != "" {
-				line := p.text.line(start) + value.Line - 1
-				offset := start
-				if line <= len(p.text.starts) {
-					offset = p.text.starts[line-1]
-				}
-				p.find("bad-date", offset, fmt.Sprintf("date %q in front matter is not understood; write YYYY-MM-DD", shorten(tidyText(value.Value))), nil)
+				p.find("bad-date", p.lineOffset(start, value.Line), fmt.Sprintf("date %q in front matter is not understood; write YYYY-MM-DD", shorten(tidyText(value.Value))), nil)
 			}
 		}
 	}

@@ -2,7 +2,9 @@ package kb
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -119,10 +121,15 @@ func tagAt(b []byte) (t tag, ok bool) {
 			return tag{}, false
 		case c == '>':
 			t.source = b[:i+1]
-			return t, true
+			return t, !t.comparison()
 		}
 	}
 	return tag{}, false
+}
+
+// comparison reports whether a tag is rather two comparisons: "a<b and c>d".
+func (t tag) comparison() bool {
+	return len(t.name) == 1 && bytes.IndexByte(t.source, ' ') > 0 && bytes.IndexByte(t.source, '=') < 0
 }
 
 func isAlnum(c byte) bool {
@@ -191,6 +198,43 @@ func (b *builder) htmlText(src []byte, style Style) {
 	b.text(s, style, "")
 }
 
+// maxSpan bounds the columns that one cell may take.
+const maxSpan = 20
+
+// columns is the number of columns that a cell takes.
+func columns(t tag) int {
+	if !bytes.Contains(t.source, []byte("span")) {
+		return 1
+	}
+	n, _ := strconv.Atoi(t.attr("colspan"))
+	return min(max(n, 1), maxSpan)
+}
+
+// Characters that raise or lower what cannot be shown raised or lowered otherwise: 10⁶ is not 106.
+var (
+	superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹",
+		"+", "⁺", "-", "⁻", "−", "⁻", "n", "ⁿ", "i", "ⁱ")
+	subscripts = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉",
+		"+", "₊", "-", "₋", "−", "₋")
+)
+
+// raised is text inside a tag sup or sub, in raised or lowered characters where all of it can be.
+func raised(name, s string) string {
+	if len(s) > 16 || name != "sup" && name != "sub" {
+		return s
+	}
+	out := subscripts.Replace(s)
+	if name == "sup" {
+		out = superscripts.Replace(s)
+	}
+	for i := range len(out) {
+		if out[i] < utf8.RuneSelf {
+			return s
+		}
+	}
+	return out
+}
+
 // tag does what a tag says.
 func (b *builder) tag(t tag) {
 	kind := tagKinds[t.name]
@@ -256,7 +300,7 @@ func (b *builder) openTag(t tag, kind tagKind) {
 		} else {
 			b.openRow()
 		}
-		b.open(frame{kind: holdCell, header: t.name == "th"})
+		b.open(frame{kind: holdCell, header: t.name == "th", span: columns(t)})
 	}
 }
 

@@ -32,11 +32,14 @@ func (p *noteParser) id(b *Block) string {
 	return prefix + "." + strconv.Itoa(p.ids[prefix])
 }
 
+// nameMarks are marks without which names are equal that are not: C++ and C#.
+var nameMarks = strings.NewReplacer("++", "-plus-plus", "c#", "c-sharp", "f#", "f-sharp")
+
 // slug is text in lower case with one "-" for all between letters and digits.
 func slug(s string) string {
 	var w strings.Builder
 	dash := false
-	for _, r := range strings.ToLower(s) {
+	for _, r := range nameMarks.Replace(strings.ToLower(s)) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			if dash && w.Len() > 0 {
 				w.WriteByte('-')
@@ -80,7 +83,11 @@ func writeBody(w io.Writer, body Body) {
 	for _, e := range body {
 		switch e := e.(type) {
 		case Paragraph:
-			fmt.Fprintf(w, "(p %q)", e.Text)
+			io.WriteString(w, "(p")
+			for _, s := range e.Text {
+				fmt.Fprintf(w, " %q %d %q", s.Text, s.Style, s.Link)
+			}
+			io.WriteString(w, ")")
 		case List:
 			fmt.Fprintf(w, "(l %t %d", e.Ordered, e.Start)
 			for _, item := range e.Items {

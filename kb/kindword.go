@@ -16,7 +16,7 @@ var kindWords = map[string]Kind{
 
 // knownKind is the kind that a written one is but for case, for "_" or a space instead of "-", and for singular and plural.
 func knownKind(s string) (Kind, bool) {
-	s = strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(strings.TrimSpace(s)))
+	s = dashes.Replace(strings.ToLower(strings.TrimSpace(s)))
 	for _, k := range [...]Kind{Kind(s), Kind(s + "s"), Kind(strings.TrimSuffix(s, "s"))} {
 		if k.Known() {
 			return k, true

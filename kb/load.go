@@ -84,7 +84,7 @@ func loadFile(fsys fs.FS, name string) *Note {
 	case !info.Mode().IsRegular():
 		return unreadableNote(name, errors.New("not a regular file"))
 	case info.Size() > MaxNote:
-		return &Note{File: name, Title: title(name), Findings: []Finding{TooBig(name, info.Size())}}
+		return Unread(name, info.Size())
 	}
 	f, err := fsys.Open(name)
 	if err != nil {

@@ -45,7 +45,7 @@ func Parse(file string, source []byte) *Note {
 // unreadable reports a file that is no text of bearable size.
 func unreadable(file string, source []byte) (Finding, bool) {
 	if len(source) > MaxNote {
-		return TooBig(file, int64(len(source))), true
+		return tooBig(file, int64(len(source))), true
 	}
 	if message := notText(source); message != "" {
 		return fileFinding(file, "not-text", message), true
@@ -53,8 +53,12 @@ func unreadable(file string, source []byte) (Finding, bool) {
 	return Finding{}, false
 }
 
-// TooBig is the finding for a file above [MaxNote], which need not be read for it.
-func TooBig(file string, size int64) Finding {
+// Unread is the note for a file of a size above [MaxNote], which need not be read for it.
+func Unread(file string, size int64) *Note {
+	return &Note{File: file, Title: title(file), Findings: []Finding{tooBig(file, size)}}
+}
+
+func tooBig(file string, size int64) Finding {
 	return fileFinding(file, "too-big", fmt.Sprintf("file has %d bytes and is not read; a note may have %d; split it", size, MaxNote))
 }
 

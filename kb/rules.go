@@ -89,6 +89,8 @@ var ruleTable = []RuleInfo{
 		annotated(clipped("00:40:00 - 00:40:301")), annotated(clipped("00:40:00 - 00:40:30"))},
 	{"clip-unreadable", Error, "A time period is not understood.", annotated(clipped("from the start")), annotated(clipped("00:00:00 - 00:10:00"))},
 	{"clip-spelling", Warning, "A time period is not written HH:MM:SS - HH:MM:SS.", annotated(clipped("9:32-13:41")), annotated(clipped("00:09:32 - 00:13:41"))},
+	{"clip-short", Info, "A clip is one second long, which is rarely meant.",
+		annotated(clipped("00:01:00 - 00:01:01")), annotated(clipped("00:01:00 - 00:02:01"))},
 	{"clip-without-link", Warning, "A time period without a link is a moment in no recording.",
 		annotated(`{"time-period":"00:01:00 - 00:02:00"}`), annotated(clipped("00:01:00 - 00:02:00"))},
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ type walker struct {
 	*builder
 	source []byte
 	cell   bool                                                    // inside a pipe table, where "\|" in code is "|"
+	skip   int                                                     // text that begins before this offset is left out
 	find   func(rule string, offset int, message string, fix *Fix) // nil where nothing is to be reported
 }
 
@@ -32,7 +34,7 @@ func (w *walker) block(n ast.Node) {
 	case *ast.List:
 		w.list(n)
 	case *ast.Blockquote:
-		w.nested(frame{kind: holdQuote, fixed: true}, n)
+		w.quote(n)
 	case *ast.FencedCodeBlock:
 		if _, open := n.AttributeString(openFence); open {
 			w.report("open-fence", n.Pos(), "code fence is never closed; it ends at the next annotation or the end of the note; close it")
@@ -84,6 +86,31 @@ func (w *walker) paragraph(n ast.Node) {
 func (w *walker) nested(f frame, n ast.Node) {
 	depth := w.open(f)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.block(c)
+	}
+	w.closeTo(depth)
+	w.flush()
+}
+
+// callout begins a quotation that is a callout, such as [!NOTE].
+var callout = regexp.MustCompile(`^\[!([A-Za-z]{3,20})\][ \t]*(?:\n|$)`)
+
+// quote adds a quotation. The mark of a callout becomes a word: "Note".
+func (w *walker) quote(n *ast.Blockquote) {
+	depth := w.open(frame{kind: holdQuote, fixed: true})
+	first := n.FirstChild()
+	if p, ok := first.(*ast.Paragraph); ok {
+		if m := callout.FindSubmatch(linesOf(p, w.source)); m != nil {
+			word := strings.ToLower(string(m[1]))
+			w.text(strings.ToUpper(word[:1])+word[1:], Bold, "")
+			w.flush()
+			w.skip = p.Lines().At(0).Stop
+			w.paragraph(p)
+			w.skip = 0
+			first = first.NextSibling()
+		}
+	}
+	for c := first; c != nil; c = c.NextSibling() {
 		w.block(c)
 	}
 	w.closeTo(depth)
@@ -203,6 +230,9 @@ func (w *walker) inline(n ast.Node, style Style, link string) {
 
 func (w *walker) textNode(n *ast.Text, style Style, link string) {
 	value := n.Segment.Value(w.source)
+	if n.Segment.Start < w.skip {
+		return
+	}
 	if n.IsRaw() {
 		w.text(string(value), style, link)
 		return
@@ -215,16 +245,22 @@ func (w *walker) textNode(n *ast.Text, style Style, link string) {
 		ending = softBreak(value, nextLine(rest))
 	}
 	// A backslash and blanks before a line's end were meant as a line break, one at the paragraph's end leads nowhere.
-	if trimmed := bytes.TrimRight(value, " \t\n"); n.NextSibling() == nil || ending != "" {
-		if bytes.HasSuffix(trimmed, []byte(`\`)) && !bytes.HasSuffix(trimmed, []byte(`\\`)) {
-			value = trimmed[:len(trimmed)-1]
-			if ending != "" {
-				ending = "\n"
-			}
+	trimmed := bytes.TrimRight(value, " \t\n")
+	if lone := bytes.HasSuffix(trimmed, []byte(`\`)) && !bytes.HasSuffix(trimmed, []byte(`\\`)); lone && endsLine(n) {
+		value = trimmed[:len(trimmed)-1]
+		if n.NextSibling() != nil {
+			ending = "\n"
 		}
 	}
 	w.text(plainText(value), style, link)
 	w.text(ending, style, link)
+}
+
+// endsLine reports whether nothing follows a text on its line.
+func endsLine(n *ast.Text) bool {
+	next, ok := n.NextSibling().(*ast.Text)
+	return n.NextSibling() == nil || n.SoftLineBreak() || n.HardLineBreak() ||
+		ok && next.Segment.Len() == 0 && next.SoftLineBreak()
 }
 
 // nextLine is what follows a line break, to the end of that line.

@@ -19,7 +19,7 @@ func Load(path string) ([]*kb.Note, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("read notes: %q does not exist; give a directory of Markdown files, or one such file: %w", path, err)
+		return nil, fmt.Errorf("read notes %q: %w; give a directory of Markdown files, or one such file", path, fs.ErrNotExist)
 	case err != nil:
 		return nil, fmt.Errorf("read notes: %q: %w", path, err)
 	case info.IsDir():
@@ -54,8 +54,7 @@ func loadFile(path string, info fs.FileInfo) ([]*kb.Note, error) {
 		return nil, fmt.Errorf("read notes: %q is no regular file", path)
 	}
 	if info.Size() > kb.MaxNote {
-		note := &kb.Note{File: name, Title: name, Findings: []kb.Finding{kb.TooBig(name, info.Size())}}
-		return []*kb.Note{note}, nil
+		return []*kb.Note{kb.Unread(name, info.Size())}, nil
 	}
 	b, err := os.ReadFile(path)
 	if err != nil {
