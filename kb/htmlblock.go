@@ -15,10 +15,10 @@ type htmlBlocks struct {
 	open *[]int         // where comments begin that are never closed
 }
 
-// What ends the HTML blocks that do not end at a blank line, by how they begin.
-var htmlEnds = map[string]string{
-	"<!--": "-->", "<?": "?>", "<![cdata[": "]]>", "<!": ">",
-	"<script": "</script>", "<pre": "</pre>", "<style": "</style>", "<textarea": "</textarea>",
+// What ends the HTML blocks that do not end at a blank line, by how they begin; the first that fits decides.
+var htmlEnds = [...]struct{ begin, end string }{
+	{"<!--", "-->"}, {"<?", "?>"}, {"<![cdata[", "]]>"}, {"<!", ">"},
+	{"<script", "</script>"}, {"<pre", "</pre>"}, {"<style", "</style>"}, {"<textarea", "</textarea>"},
 }
 
 // maxOpen is how many comments that are never closed are reported.
@@ -30,8 +30,8 @@ func newHTMLBlocks(source []byte, open *[]int) htmlBlocks {
 		return h
 	}
 	lower := lowerASCII(source)
-	for _, end := range htmlEnds {
-		h.last[end] = bytes.LastIndex(lower, []byte(end))
+	for _, mark := range htmlEnds {
+		h.last[mark.end] = bytes.LastIndex(lower, []byte(mark.end))
 	}
 	return h
 }
@@ -51,13 +51,17 @@ func lowerASCII(b []byte) []byte {
 func (h htmlBlocks) Open(parent ast.Node, reader markdown.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	tag := lowerASCII(bytes.TrimLeft(line[:min(len(line), 16)], " "))
-	for begin, end := range htmlEnds {
-		if bytes.HasPrefix(tag, []byte(begin)) && h.last[end] < segment.Start {
-			if begin == "<!--" && len(*h.open) < maxOpen {
-				*h.open = append(*h.open, segment.Start)
-			}
-			return nil, parser.NoChildren
+	for _, mark := range htmlEnds {
+		if !bytes.HasPrefix(tag, []byte(mark.begin)) {
+			continue
 		}
+		if h.last[mark.end] >= segment.Start {
+			break
+		}
+		if mark.begin == "<!--" && len(*h.open) < maxOpen {
+			*h.open = append(*h.open, segment.Start)
+		}
+		return nil, parser.NoChildren
 	}
 	return h.BlockParser.Open(parent, reader, pc)
 }
