@@ -156,10 +156,8 @@ func (c *composer) readSides(hits []search.Hit) []side {
 		for _, h := range hits {
 			s.known = s.known || h.Sides[i] >= enoughSide
 		}
-		for _, b := range c.snap.Blocks() {
-			if len(s.topics) > 0 && slices.ContainsFunc(s.topics, func(t search.Subject) bool { return under(b.Topic, t.Path) }) {
-				s.blocks = append(s.blocks, b)
-			}
+		for _, t := range s.topics {
+			s.blocks = append(s.blocks, c.snap.Under(t.Path)...)
 		}
 		sides[i] = s
 	}
@@ -176,10 +174,6 @@ func (c *composer) sameName(topic search.Subject, groups []search.Group, words [
 		return all
 	}
 	return []search.Subject{topic}
-}
-
-func under(topic, path []string) bool {
-	return len(topic) >= len(path) && slices.Equal(topic[:len(path)], path)
 }
 
 // lead puts the block first that speaks of all sides, with its table where it has one of them.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"archbot/kb"
 	"archbot/kb/search"
 )
 
@@ -45,6 +46,26 @@ func (c *composer) subjectAt(groups []search.Group, words []search.Word) (search
 		}
 	}
 	return search.Subject{}, 0
+}
+
+// topics are the paths of the topics that the question names.
+func (c *composer) topics() [][]string {
+	paths := make([][]string, len(c.subjects))
+	for i, s := range c.subjects {
+		paths[i] = s.Path
+	}
+	return paths
+}
+
+// readSubject reads a question that is a topic's name and no more: what it is comes first.
+func (c *composer) readSubject() {
+	if len(c.subjects) != 1 || len(c.q.kinds) > 0 || c.q.clip {
+		return
+	}
+	if _, n := c.subjectAt(c.groups, c.q.words); n != len(c.q.words) {
+		return
+	}
+	c.q.kinds[kb.Definition], c.q.kinds[kb.Explanation] = .6, .2
 }
 
 // onlyAsks reports whether words say what is asked for and nothing else: a heading "Cons" is no subject.
@@ -111,14 +132,10 @@ func (c *composer) nearest() []Suggestion {
 
 // widest are the topics with most blocks, the level of headings below the notes' titles first.
 func (c *composer) widest() []Suggestion {
-	all := c.snap.AllSubjects()
-	slices.SortStableFunc(all, func(a, b search.Subject) int { return cmp.Compare(b.Blocks, a.Blocks) })
 	var widest []Suggestion
 	for _, depth := range []int{2, 1, 3} {
-		for _, s := range all {
-			if len(s.Path) == depth && s.Blocks > 0 && len(widest) < 2*mostSuggestions {
-				widest = append(widest, Suggestion{s.Path, s.Blocks})
-			}
+		for _, s := range c.snap.Widest(depth, 2*mostSuggestions-len(widest)) {
+			widest = append(widest, Suggestion{s.Path, s.Blocks})
 		}
 	}
 	return widest

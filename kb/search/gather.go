@@ -23,8 +23,9 @@ const (
 	// manyBlocks is in how many blocks a word stands that is looked for in headings first.
 	manyBlocks = 5_000
 
-	kindBoost = 2 // of a block of a kind asked for
-	driven    = 0.5
+	kindBoost   = 2   // of a block of a kind asked for
+	driven      = 0.5 // of the weight of a question: what a block must have of it to be an answer, as kb/answer judges it
+	mostRanking = 6   // words that rank candidates which other words selected
 )
 
 // gather finds candidates for a query that pass its filter. It goes from the narrowest way to the widest until there are enough.
@@ -91,19 +92,22 @@ func (s *Snapshot) ways(q *Query) []query.Query {
 		return []query.Query{anyOf(found, "", 1)}
 	}
 	slices.SortStableFunc(found, func(a, b *Group) int { return cmp.Compare(b.Weight*b.IDF, a.Weight*a.IDF) })
-	var ways []query.Query
 	kinds := kindQueries(q.Kinds)
-	if len(q.Sides) == 0 {
-		if common := s.idf(manyBlocks); found[0].IDF < common {
-			ways = append(ways, boolean(allOf(found[:1], headingMark), anyOf(found, headingMark, 1), kinds))
-		}
-		ways = append(ways, boolean(allOf(strong(found), ""), anyOf(found, headingMark, 1), kinds))
-	} else {
-		ways = append(ways, boolean(allOf(found, ""), anyOf(found, headingMark, 1), kinds))
+	rank := found[:min(len(found), mostRanking)]
+	var ways []query.Query
+	if s.common(found[0]) { // and so are all others
+		ways = append(ways, boolean(allOf(strong(found), headingMark), nil, kinds), boolean(allOf(found[:1], headingMark), anyOf(rank, "", 1), kinds))
 	}
+	ways = append(ways, boolean(allOf(strong(found), ""), anyOf(rank, headingMark, 1), kinds))
 	drivers := s.drivers(found, q.importance())
-	return append(ways, boolean([]query.Query{anyOf(drivers, "", 1)}, anyOf(found, "", 1), kinds))
+	for n := 2; n < len(drivers) && n <= 3; n++ { // a long question: the rarest words together
+		ways = append(ways, boolean(allOf(drivers[:n], ""), anyOf(rank, "", 1), kinds))
+	}
+	return append(ways, boolean([]query.Query{anyOf(drivers, "", 1)}, anyOf(rank, headingMark, 1), kinds))
 }
+
+// common reports whether a word stands in so many blocks that looking at all of them takes long.
+func (s *Snapshot) common(g *Group) bool { return g.IDF < s.idf(manyBlocks) }
 
 // strong leaves out words of little meaning where others have more.
 func strong(groups []*Group) []*Group {
@@ -161,7 +165,11 @@ func allOf(groups []*Group, mark string) []query.Query {
 }
 
 func boolean(must []query.Query, should query.Query, kinds []query.Query) query.Query {
-	return query.NewBooleanQuery(must, append([]query.Query{should}, kinds...), nil)
+	all := slices.Clone(kinds)
+	if should != nil {
+		all = append(all, should)
+	}
+	return query.NewBooleanQuery(must, all, nil)
 }
 
 func kindQueries(kinds map[kb.Kind]float64) []query.Query {

@@ -17,10 +17,12 @@ type Subject struct {
 // subjects finds topics by the words of their headings.
 type subjects struct {
 	all     []Subject
-	named   map[string][]named // by the stems of a name, joined by spaces; the topics with most blocks first
-	longest int                // words of the longest name
-	pairs   map[[2]string]bool // stems that stand side by side in headings
-	words   map[string][]int   // by stem: indexes into all
+	named   map[string][]named     // by the stems of a name, joined by spaces; the topics with most blocks first
+	longest int                    // words of the longest name
+	pairs   map[[2]string]bool     // stems that stand side by side in headings
+	words   map[string][]int       // by stem: indexes into all
+	under   map[string][]*kb.Block // by topic path, its headings joined by line breaks: the blocks there and below
+	widest  []int                  // indexes into all, those with most blocks first
 }
 
 // A named is a topic under one of its names.
@@ -34,13 +36,14 @@ var nameBreaks = strings.NewReplacer(" vs. ", "\n", " vs ", "\n", " versus ", "\
 	" and ", "\n", " or ", "\n", ":", "\n", ";", "\n", "|", "\n", " — ", "\n", " – ", "\n", " - ", "\n")
 
 func newSubjects(notes []*kb.Note) subjects {
-	s := subjects{named: make(map[string][]named), pairs: make(map[[2]string]bool), words: make(map[string][]int)}
+	s := subjects{named: make(map[string][]named), pairs: make(map[[2]string]bool), words: make(map[string][]int),
+		under: make(map[string][]*kb.Block)}
 	byPath := make(map[string]int)
-	blocks := make(map[string]int)
 	for _, note := range notes {
 		for _, b := range note.Blocks {
-			for n := range b.Topic {
-				blocks[strings.Join(b.Topic[:n+1], "\n")]++
+			key := strings.Join(b.Topic, "\n")
+			for end := len(key); end >= 0; end = strings.LastIndexByte(key[:end], '\n') {
+				s.under[key[:end]] = append(s.under[key[:end]], b)
 			}
 		}
 	}
@@ -51,13 +54,18 @@ func newSubjects(notes []*kb.Note) subjects {
 				continue
 			}
 			byPath[key] = len(s.all)
-			s.all = append(s.all, Subject{Name: h.Text, Path: h.Path, Blocks: blocks[key]})
+			s.all = append(s.all, Subject{Name: h.Text, Path: h.Path, Blocks: len(s.under[key])})
 			s.addNames(len(s.all) - 1)
 		}
 	}
 	for _, topics := range s.named {
 		slices.SortStableFunc(topics, func(a, b named) int { return s.all[b.topic].Blocks - s.all[a.topic].Blocks })
 	}
+	s.widest = make([]int, len(s.all))
+	for i := range s.widest {
+		s.widest[i] = i
+	}
+	slices.SortStableFunc(s.widest, func(a, b int) int { return s.all[b].Blocks - s.all[a].Blocks })
 	return s
 }
 
@@ -172,5 +180,19 @@ func (s *Snapshot) Expression(tokens []Token) int {
 	return longest
 }
 
-// AllSubjects gives all topics in order of file and line.
-func (s *Snapshot) AllSubjects() []Subject { return slices.Clone(s.subject.all) }
+// Under gives the blocks of a topic and of those below it, by file and place in it. The slice must not be changed.
+func (s *Snapshot) Under(path []string) []*kb.Block { return s.subject.under[strings.Join(path, "\n")] }
+
+// Widest gives the topics at a depth of the tree (1 for the roots) with most blocks, at most n of them.
+func (s *Snapshot) Widest(depth, n int) []Subject {
+	var widest []Subject
+	for _, i := range s.subject.widest {
+		if len(widest) == n {
+			break
+		}
+		if t := s.subject.all[i]; len(t.Path) == depth && t.Blocks > 0 {
+			widest = append(widest, t)
+		}
+	}
+	return widest
+}
