@@ -208,6 +208,9 @@ func (w *Workspace) record(c *call, status int, code string) {
 	defer w.mu.Unlock()
 	w.calls = remember(w.calls, Call{Method: c.name, Params: c.params, Status: status, Error: code, At: w.now()})
 	w.publish("call", map[string]any{"method": c.name, "status": status, "error": code})
+	if len(w.faults) > 0 {
+		w.publish("connections", nil) // one may have struck for the last time
+	}
 	w.touch()
 }
 
