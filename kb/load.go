@@ -22,8 +22,8 @@ func IsNote(name string) bool {
 	return false
 }
 
-// skipDir reports whether a directory holds no notes of people: hidden ones and those of package managers.
-func skipDir(name string) bool {
+// SkipDir reports whether a directory of that name holds no notes of people: hidden ones and those of package managers.
+func SkipDir(name string) bool {
 	return name == "node_modules" || strings.HasPrefix(name, ".") && name != "."
 }
 
@@ -43,7 +43,7 @@ func Load(fsys fs.FS) ([]*Note, error) {
 				return fs.SkipDir
 			}
 		case entry.IsDir():
-			if skipDir(entry.Name()) {
+			if SkipDir(entry.Name()) {
 				return fs.SkipDir
 			}
 		case IsNote(name):

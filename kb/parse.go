@@ -23,8 +23,7 @@ const MaxNote = 8 << 20
 // stays the same while file, topic path, kind and the number of such blocks before it do. A block's Rev is a hash of its kind,
 // source and body, so that a block that moved is found again.
 func Parse(file string, source []byte) *Note {
-	sum := sha256.Sum256(source)
-	note := &Note{File: file, Hash: hex.EncodeToString(sum[:16])}
+	note := &Note{File: file, Hash: Hash(source)}
 	note.Title = title(file)
 	if finding, ok := unreadable(file, source); ok {
 		note.Findings = []Finding{finding}
@@ -40,6 +39,12 @@ func Parse(file string, source []byte) *Note {
 		return a.Line < b.Line || a.Line == b.Line && a.Col < b.Col
 	})
 	return note
+}
+
+// Hash is the [Note.Hash] of a file with these bytes, for telling whether it has to be parsed again.
+func Hash(source []byte) string {
+	sum := sha256.Sum256(source)
+	return hex.EncodeToString(sum[:16])
 }
 
 // unreadable reports a file that is no text of bearable size.
