@@ -40,6 +40,8 @@ function draw() {
     thread: true, editing: editing === m.ts, edit: () => { editing = m.ts; draw(); }, done: () => { editing = ''; draw(); },
   })));
   body.scrollTop = body.scrollHeight;
+  const top = (body.lastElementChild?.offsetTop ?? 0) - body.offsetTop - 8; // a long answer is read from its beginning
+  if (top < body.scrollTop) body.scrollTop = top;
 }
 
 const here = (m) => root && m.channel === root.channel && (m.ts === root.ts || m.thread_ts === root.ts);
