@@ -34,7 +34,9 @@ func (b *Bot) ask(ctx context.Context, question string, surface render.Surface) 
 		ctx, cancel := context.WithTimeout(ctx, b.opts.AnswerTimeout)
 		defer cancel()
 		var err error
-		if a, err = b.answerer.Answer(ctx, answer.Parse(question)); err != nil {
+		req := answer.Parse(question)
+		req.Limit = answer.DefaultLimit // a message has no room for more
+		if a, err = b.answerer.Answer(ctx, req); err != nil {
 			b.log.Error("question not answered", "ref", r.ref, "error", err)
 			return render.Sorry(r.ref)
 		}

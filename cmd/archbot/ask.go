@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"archbot/kb"
@@ -27,7 +29,7 @@ A question that the notes do not answer is no failure: it exits 0 like any other
 type asking struct {
 	notes   string
 	json    bool
-	limit   int
+	limit   count // 0: as many as the answerer finds right
 	level   string
 	context string
 }
@@ -39,7 +41,7 @@ func askCommand() command {
 			var k asking
 			notesFlag(fs, &k.notes)
 			fs.BoolVar(&k.json, "json", false, "print one JSON object a line")
-			fs.IntVar(&k.limit, "limit", answer.DefaultLimit, "show at most `N` blocks")
+			fs.Var(&k.limit, "limit", fmt.Sprintf("show at most `N` blocks (%d; all of them for filters alone)", answer.DefaultLimit))
 			fs.StringVar(&k.level, "level", "", "only blocks of this `LEVEL` and below: entry, medium or advanced")
 			fs.StringVar(&k.context, "context", "", "the `SUBJECT` of a question that names none")
 			return k.run
@@ -47,13 +49,35 @@ func askCommand() command {
 	}
 }
 
+// A count is a number from 1 on; 0 where none was given.
+type count int
+
+// Set implements flag.Value.
+func (c *count) Set(value string) error {
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 {
+		return errors.New("want a number from 1 on")
+	}
+	*c = count(n)
+	return nil
+}
+
+// String implements flag.Value; empty for 0, so that help shows no default.
+func (c *count) String() string {
+	if *c == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(*c))
+}
+
+// Get implements flag.Getter.
+func (c *count) Get() any { return int(*c) }
+
 func (k *asking) run(ctx context.Context, s streams, args []string) error {
 	level, ok := kb.ParseLevel(k.level)
 	switch {
 	case k.level != "" && !ok:
 		return usagef("--level is %q: want entry, medium or advanced", k.level)
-	case k.limit < 1:
-		return usagef("--limit is %d: want 1 or more", k.limit)
 	case len(args) > 0 && strings.TrimSpace(strings.Join(args, "")) == "":
 		return usagef("the question is empty; see archbot help ask")
 	}
@@ -67,7 +91,7 @@ func (k *asking) run(ctx context.Context, s streams, args []string) error {
 	}
 	ask := func(question string) (answer.Answer, error) {
 		r := answer.Parse(question)
-		r.Limit, r.Context = k.limit, k.context
+		r.Limit, r.Context = int(k.limit), k.context
 		if level != kb.AnyLevel {
 			r.Level = level
 		}

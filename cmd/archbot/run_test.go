@@ -61,15 +61,15 @@ func TestParseFlags(t *testing.T) {
 		limit      int
 		json       bool
 	}{
-		{"kafka", "kafka", 10, false},
-		{"--json kafka", "kafka", 10, true},
-		{"kafka --json", "kafka", 10, true},
+		{"kafka", "kafka", 0, false},
+		{"--json kafka", "kafka", 0, true},
+		{"kafka --json", "kafka", 0, true},
 		{"kafka --limit 3 vs -json rabbitmq", "kafka vs rabbitmq", 3, true},
-		{"kafka -- --json", "kafka --json", 10, false},
-		{"-- kafka -- --json", "kafka -- --json", 10, false},
+		{"kafka -- --json", "kafka --json", 0, false},
+		{"-- kafka -- --json", "kafka -- --json", 0, false},
 		{"--limit=3 -- --limit 4", "--limit 4", 3, false},
-		{"a - b", "a - b", 10, false},
-		{"", "", 10, false},
+		{"a - b", "a - b", 0, false},
+		{"", "", 0, false},
 	}
 	for _, tt := range tests {
 		fs, _ := askCommand().flags()

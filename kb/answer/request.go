@@ -14,7 +14,7 @@ type Request struct {
 	Level    kb.Level  `json:"level,omitempty"`    // the reader's; AnyLevel for all
 	Filters  Filters   `json:"filters,omitzero"`
 	Context  string    `json:"context,omitempty"` // the subject of the conversation, for a question that names none
-	Limit    int       `json:"limit,omitempty"`   // of snippets; 0 means DefaultLimit
+	Limit    int       `json:"limit,omitempty"`   // of snippets; 0 means DefaultLimit, and all for a question of filters alone
 	Prior    Prior     `json:"-"`
 }
 
