@@ -1,0 +1,237 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+
+	"archbot/kb"
+)
+
+// DefaultRescan is how often a directory is looked through although nothing was heard of it, where [DirOptions] says nothing else:
+// network disks do not tell of changes that other machines make.
+const DefaultRescan = 30 * time.Second
+
+// How long after an event the disk is looked at: once nothing more has come for quiet, and after impatience whatever comes.
+const (
+	quiet      = 100 * time.Millisecond
+	impatience = 500 * time.Millisecond
+)
+
+// An Update takes notes into use: those that are new or changed, and the names of files that are gone. When it fails, nothing of it
+// counts, and it is called again later. Calls do not overlap. [archbot/kb/search.Index.Update] is one.
+type Update func(changed []*kb.Note, removed []string) error
+
+// DirOptions are what a [Dir] may be told besides its path.
+type DirOptions struct {
+	Rescan time.Duration    // [DefaultRescan] where 0
+	Now    func() time.Time // [time.Now] where nil
+}
+
+// A Dir is a directory of notes, or a single one, that is followed while it changes.
+type Dir struct {
+	log     *slog.Logger
+	path    string
+	rescan  time.Duration
+	now     func() time.Time
+	served  map[string]*kb.Note
+	seen    map[string]sight
+	dirty   map[string]bool // files that events named since the last look
+	inside  map[string]bool // the directories with notes that are watched
+	doors   map[string]map[string]bool
+	trouble string // what the log said last of why nothing can be read
+	kept    map[string]string
+}
+
+// NewDir makes a Dir. It reads nothing.
+func NewDir(log *slog.Logger, path string, o DirOptions) *Dir {
+	d := &Dir{log: log, path: path, rescan: o.Rescan, now: o.Now, served: map[string]*kb.Note{}, dirty: map[string]bool{}}
+	if d.rescan <= 0 {
+		d.rescan = DefaultRescan
+	}
+	if d.now == nil {
+		d.now = time.Now
+	}
+	return d
+}
+
+// Load reads the notes as [Load] does, and remembers them as what is served. It does not run beside Run.
+func (d *Dir) Load(context.Context) ([]*kb.Note, error) {
+	notes, err := Load(d.path)
+	if err != nil {
+		return nil, err
+	}
+	d.served = byFile(notes)
+	return notes, nil
+}
+
+// byFile is the notes by their file.
+func byFile(notes []*kb.Note) map[string]*kb.Note {
+	served := make(map[string]*kb.Note, len(notes))
+	for _, n := range notes {
+		served[n.File] = n
+	}
+	return served
+}
+
+// Run calls update with what changes, until ctx ends. Whatever happens to the disk, it goes on with the last good version of each
+// file, and says so in the log. It returns no error besides that of a path that cannot be made absolute.
+func (d *Dir) Run(ctx context.Context, update Update) error {
+	path, err := filepath.Abs(d.path)
+	if err != nil {
+		return fmt.Errorf("watch notes: %q: %w", d.path, err)
+	}
+	d.path = path
+	var e ears
+	w, err := fsnotify.NewWatcher()
+	if err != nil {
+		d.log.Warn("notes are not watched, only looked through", "every", d.rescan, "error", err)
+	} else {
+		defer w.Close()
+		e = ears{events: w.Events, errors: w.Errors, add: w.Add}
+	}
+	d.follow(ctx, e, update)
+	return nil
+}
+
+// ears are where changes are heard of; where nothing can be heard the channels are nil.
+type ears struct {
+	events <-chan fsnotify.Event
+	errors <-chan error
+	add    func(dir string) error
+}
+
+// follow looks at the disk at once, soon after events, when something should have settled, and now and then.
+func (d *Dir) follow(ctx context.Context, e ears, update Update) {
+	rescan := time.NewTicker(d.rescan)
+	defer rescan.Stop()
+	look := time.NewTimer(0)
+	defer look.Stop()
+	var heard time.Time // the first event since the last look
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case event := <-e.events:
+			if !d.concerns(event.Name) {
+				continue
+			}
+			if heard.IsZero() {
+				heard = d.now()
+			}
+			look.Reset(min(quiet, impatience-d.now().Sub(heard)))
+			continue
+		case err := <-e.errors: // events were lost
+			d.log.Debug("watching notes", "error", err)
+		case <-rescan.C:
+		case <-look.C:
+		}
+		heard = time.Time{}
+		look.Stop()
+		if again := d.look(ctx, e, update); !again.IsZero() {
+			look.Reset(again.Sub(d.now()))
+		}
+	}
+}
+
+// concerns reports whether an event is about the notes or the way to them, and marks a note that it names as changed.
+func (d *Dir) concerns(name string) bool {
+	dir, base := filepath.Split(name)
+	dir = filepath.Clean(dir)
+	if d.inside[dir] {
+		if file, err := filepath.Rel(d.path, name); err == nil {
+			d.dirty[filepath.ToSlash(file)] = true
+		}
+		return true
+	}
+	if name == d.path {
+		d.dirty[base] = true // it may be the only note
+	}
+	return d.inside[name] || d.doors[dir][base]
+}
+
+// look compares the disk with what is served, takes what has changed, and returns when to look again, zero where nothing is pending.
+func (d *Dir) look(ctx context.Context, e ears, update Update) (again time.Time) {
+	began := d.now()
+	after, err := d.scan(ctx, e)
+	if ctx.Err() != nil {
+		return time.Time{}
+	}
+	if d.report(err); err != nil {
+		return time.Time{}
+	}
+	decided := compare(d.served, d.seen, after, d.now())
+	d.seen = decided.seen
+	d.reportKept(decided.kept)
+	if len(decided.changed)+len(decided.removed) == 0 {
+		return decided.again
+	}
+	if err := update(decided.changed, decided.removed); err != nil {
+		d.log.Error("notes could not be taken into use; the last version is served", "error", err)
+		return decided.again
+	}
+	serve(d.served, decided.changed, decided.removed)
+	logReload(d.log, d.served, decided.changed, decided.removed, d.now().Sub(began))
+	return decided.again
+}
+
+// scan reads the disk, and watches each directory from before it is read, so that nothing falls between.
+func (d *Dir) scan(ctx context.Context, e ears) (scan, error) {
+	d.inside, d.doors = map[string]bool{}, doors(d.path)
+	for dir := range d.doors {
+		d.watch(e, dir)
+	}
+	s := scanner{path: d.path, now: d.now, served: d.served, before: d.seen, dirty: d.dirty}
+	s.entered = func(dir string) {
+		d.inside[dir] = true
+		d.watch(e, dir)
+	}
+	after, err := s.scan(ctx)
+	if err == nil {
+		clear(d.dirty)
+	}
+	return after, err
+}
+
+// watch asks to hear of changes in a directory; where that fails, the next look through finds them.
+func (d *Dir) watch(e ears, dir string) {
+	if e.add == nil {
+		return
+	}
+	if err := e.add(dir); err != nil {
+		d.log.Debug("directory is not watched", "directory", dir, "error", err)
+	}
+}
+
+// report says once that nothing can be read, and once that it can again.
+func (d *Dir) report(err error) {
+	switch {
+	case err == nil && d.trouble != "":
+		d.log.Info("notes can be read again", "notes", d.path)
+		d.trouble = ""
+	case err != nil && err.Error() != d.trouble:
+		d.trouble = err.Error()
+		if errors.Is(err, ErrNoNotes) {
+			d.log.Warn("no note is left; the last version is served until there are notes again", "notes", d.path)
+			return
+		}
+		d.log.Warn("notes cannot be read; the last version is served until they can", "notes", d.path, "error", err)
+	}
+}
+
+// reportKept says once of each file that its last good version stays in use, and why.
+func (d *Dir) reportKept(kept map[string]string) {
+	for _, file := range slices.Sorted(maps.Keys(kept)) {
+		if d.kept[file] != kept[file] {
+			d.log.Warn("note cannot be used; its last good version is kept, if there was one", "file", file, "reason", kept[file])
+		}
+	}
+	d.kept = kept
+}
