@@ -79,7 +79,7 @@ func demo(ctx context.Context, s streams, addr, path string) error {
 // inhabit connects the bot to the workspace, says where the page is once it is usable, and waits for ctx to end.
 func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Workspace, address string, l library, env botEnv) error {
 	account := bot.Account{AppToken: w.AppToken(), BotToken: w.BotToken(), APIURL: address + "/api/"}
-	b, err := newBot(log, l, account, env)
+	b, err := newBot(log, l, account, env, w.Clock().Now)
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func serve(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	account := bot.Account{AppToken: slack.AppToken.reveal(), BotToken: slack.BotToken.reveal(), APIURL: slack.APIURL}
-	b, err := newBot(log, notes, account, env)
+	b, err := newBot(log, notes, account, env, time.Now)
 	if err != nil {
 		return err
 	}
@@ -70,15 +70,15 @@ func loadBotEnv() (env botEnv, err error) {
 	return env, err
 }
 
-// newBot indexes the notes and makes the bot that answers from them.
-func newBot(log *slog.Logger, l library, account bot.Account, env botEnv) (*bot.Bot, error) {
+// newBot indexes the notes and makes the bot that answers from them, by the clock now.
+func newBot(log *slog.Logger, l library, account bot.Account, env botEnv, now func() time.Time) (*bot.Bot, error) {
 	answerer, err := l.answerer()
 	if err != nil {
 		return nil, err
 	}
 	return bot.New(log, bot.NewClient(log, account), answerer, bot.Options{
 		Render: render.Options{NotesURL: env.NotesURL},
-		Now:    time.Now,
+		Now:    now,
 	}), nil
 }
 
