@@ -30,11 +30,11 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 	}
 	c := composer{snap: a.index.Snapshot(), req: inContext(req)}
 	c.ans = Answer{Question: req.Question, Level: req.Level}
-	if c.req.Limit <= 0 {
-		c.req.Limit = DefaultLimit
-	}
 	if c.req.Question == "" {
 		return c.browse(), nil
+	}
+	if c.req.Limit <= 0 {
+		c.req.Limit = DefaultLimit
 	}
 	c.understand()
 	if len(c.q.words) == 0 {
@@ -42,6 +42,8 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 	}
 	c.groups = c.snap.Expand(c.q.words)
 	c.shareHead()
+	c.subjects = c.resolve(c.groups, c.q.words)
+	c.readSubject()
 	hits, err := c.search(ctx)
 	if err != nil {
 		return Answer{}, err
@@ -68,11 +70,12 @@ func inContext(req Request) Request {
 
 // A composer makes one answer.
 type composer struct {
-	snap   *search.Snapshot
-	req    Request
-	q      question
-	groups []search.Group
-	ans    Answer
+	snap     *search.Snapshot
+	req      Request
+	q        question
+	groups   []search.Group
+	subjects []search.Subject // topics that the question names
+	ans      Answer
 }
 
 // understand reads the question; one that names no subject of its own is about that of the conversation.
@@ -95,7 +98,7 @@ func (c *composer) namesSubject() bool {
 
 // search asks the index. What is asked for by filter or level must hold; a wish for a recording does where there is any.
 func (c *composer) search(ctx context.Context) ([]search.Hit, error) {
-	q := search.Query{Groups: c.groups, Sides: c.q.sides, Kinds: c.q.kinds, Level: c.q.level, Pass: c.pass, Prior: c.req.Prior}
+	q := search.Query{Groups: c.groups, Sides: c.q.sides, Topics: c.topics(), Kinds: c.q.kinds, Level: c.q.level, Pass: c.pass, Prior: c.req.Prior}
 	if c.q.clip {
 		q.Pass = func(b *kb.Block) bool { return len(b.Source.Clips) > 0 && c.pass(b) }
 		if hits, err := c.snap.Search(ctx, q); err != nil || len(hits) > 0 {
@@ -141,7 +144,7 @@ func (c *composer) browse() Answer {
 			continue
 		}
 		c.ans.Total++
-		if len(c.ans.Snippets) < c.req.Limit {
+		if c.req.Limit <= 0 || len(c.ans.Snippets) < c.req.Limit {
 			c.ans.Snippets = append(c.ans.Snippets, c.snippet(b, furtherLength))
 		}
 	}
@@ -154,8 +157,7 @@ func (c *composer) browse() Answer {
 
 // compose makes the answer of what was found.
 func (c *composer) compose(hits []search.Hit) Answer {
-	subjects := c.resolve(c.groups, c.q.words)
-	for _, s := range subjects {
+	for _, s := range c.subjects {
 		c.ans.Subjects = append(c.ans.Subjects, s.Name)
 	}
 	if c.q.compares {

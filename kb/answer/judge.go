@@ -1,6 +1,10 @@
 package answer
 
-import "archbot/kb/search"
+import (
+	"math"
+
+	"archbot/kb/search"
+)
 
 // How much of a question a block must have to be an answer, as a part of the weight of its words. A word that the notes do not
 // have weighs most: "how does a gossip protocol converge" is not answered by a note on protocols. Of a long question less is enough,
@@ -8,9 +12,12 @@ import "archbot/kb/search"
 const (
 	enoughCover   = 0.5  // of a question of up to shortWords words
 	enoughOfKnown = 0.45 // where it names a topic of the notes
-	enoughOfLong  = 0.3  // of one of longWords words and more
+	enoughOfLong  = 0.25 // of one of longWords words and more
 	nearlyAll     = 0.9  // of a question of everyday words only
 	relatedCover  = 0.22 // of a further block, as a part of the best block's
+	enoughOnTerm  = 0.25 // where it names a topic by a term, and has no other term that the block lacks
+	anyOfWords    = 0.4  // of the words, by number, of a block that has none of them in its heading
+	anyOfNamed    = 0.34 // of one that has
 	enoughSide    = 0.6  // of a side of a comparison
 
 	shortWords, longWords = 3, 9
@@ -24,8 +31,11 @@ func (c *composer) believable(hits []search.Hit) []search.Hit {
 	best := 0.0
 	enough := c.enough()
 	for _, h := range hits[:min(len(hits), 5)] {
-		if h.Cover >= nearlyAll || saysSomething(h) {
-			best = max(best, proof(h))
+		if h.Cover >= nearlyAll || c.anchored(h) {
+			best = max(best, c.proof(h))
+			if c.q.chatty && c.onTerm(h) {
+				enough = min(enough, enoughOnTerm)
+			}
 		}
 	}
 	if best < enough {
@@ -33,18 +43,36 @@ func (c *composer) believable(hits []search.Hit) []search.Hit {
 	}
 	var kept []search.Hit
 	for _, h := range hits {
-		if len(kept) == 0 && proof(h) < enough && proof(h) < best*0.8 {
+		if len(kept) == 0 && c.proof(h) < enough && c.proof(h) < best*0.8 {
 			continue // of much kind and little subject
 		}
-		if proof(h) >= relatedCover*best {
+		if c.proof(h) >= relatedCover*best {
 			kept = append(kept, h)
 		}
 	}
 	return kept
 }
 
-// proof is how much a block proves to answer the question: what it has of it, and what of that it is about.
-func proof(h search.Hit) float64 { return (h.Cover + h.About) / 2 }
+// proof is how much a block proves to answer the question: what it has of it, and what of that it is about. In a question of few
+// words a term that it lacks counts double.
+func (c *composer) proof(h search.Hit) float64 {
+	p := (h.Cover + h.About) / 2
+	if len(c.q.words) > longWords {
+		return p
+	}
+	var all, lacks float64
+	for i := range c.groups {
+		g := &c.groups[i]
+		all += g.Weight * g.IDF
+		if g.Term && h.Found[i].Group == nil {
+			lacks += g.Weight * g.IDF
+		}
+	}
+	if all == 0 {
+		return p
+	}
+	return p * all / (all + lacks)
+}
 
 // enough is how much of this question is enough.
 func (c *composer) enough() float64 {
@@ -57,14 +85,48 @@ func (c *composer) enough() float64 {
 	return most - (most-enoughOfLong)*float64(n-shortWords)/float64(longWords-shortWords)
 }
 
-// saysSomething reports whether a block has any word that carries meaning, not just everyday ones.
-func saysSomething(h search.Hit) bool {
-	for _, f := range h.Found {
-		if f.Group != nil && f.Group.Weight > everydayWeight && f.Weight >= 0.5 {
-			return true
+// anchored reports whether a block is about what was asked and does not just happen to have some of its words. A term in its heading
+// makes it so; with a plain word there it must have a good part of the question's words, and without any, half of them.
+func (c *composer) anchored(h search.Hit) bool {
+	found, all, strong := 0.0, 0.0, false
+	need := anyOfWords
+	for i, f := range h.Found {
+		g := &c.groups[i]
+		if g.Weight < leanerWeight+0.01 && g.Weight != storyWeight {
+			continue
+		}
+		all++
+		if f.Group == nil || f.Weight < 0.5 {
+			continue
+		}
+		found++
+		strong = strong || g.Weight > everydayWeight
+		switch {
+		case g.Term && f.Field != "body", g.Word[0] <= '9':
+			need = 0
+		case g.Term || f.Field != "body":
+			need = min(need, anyOfNamed)
 		}
 	}
-	return false
+	if all > shortWords {
+		need *= math.Sqrt(shortWords / all)
+	}
+	return strong && found >= need*all
+}
+
+// onTerm reports whether a block stands under a topic that the question names by a term and has all its terms.
+func (c *composer) onTerm(h search.Hit) bool {
+	on := false
+	for i, f := range h.Found {
+		if !c.groups[i].Term {
+			continue
+		}
+		if f.Weight < 0.5 {
+			return false
+		}
+		on = on || f.Field == "topic" || f.Field == "path"
+	}
+	return on
 }
 
 func (c *composer) namesAuthor() bool {

@@ -59,7 +59,7 @@ func (c *composer) topics() [][]string {
 
 // readSubject reads a question that is a topic's name and no more: what it is comes first.
 func (c *composer) readSubject() {
-	if len(c.subjects) != 1 || len(c.q.kinds) > 0 || c.q.clip {
+	if len(c.subjects) != 1 || len(c.q.kinds) > 0 || c.q.clip || c.q.level > kb.Entry {
 		return
 	}
 	if _, n := c.subjectAt(c.groups, c.q.words); n != len(c.q.words) {

@@ -14,6 +14,7 @@ type question struct {
 	level    kb.Level
 	clip     bool // wants a recording
 	person   bool // "who is …"
+	chatty   bool // a sentence of a person more than a list of words
 	turns    bool // "what about …": from what was talked about to something else
 	words    []search.Word
 	sides    [][]int  // of a comparison: indexes into words
@@ -27,7 +28,9 @@ var fillers = stemSet(`a an the of in on for to is are was were be been being am
 	can could should would will shall may might must have has had having what which who whom whose how where when why if then than so
 	any some all both each every no yes ok please tell show give know want wanted need needs like let lets just also very really too
 	hi hello hey thanks thank say says said saying note notes help find look looking question answer think mean means get gets got
-	there's what's it's i'm etc vs versus v s t re m d ll ve isn aren wasn weren don doesn didn won wouldn couldn shouldn hasn
+	someone somebody anyone anybody everyone everybody person people one ones thing things something anything nothing nobody up down off out
+	too while during since until although though because however therefore anyway again ever never always often sometimes usually not no nor
+	am isnt arent dont doesnt wont cant cannot whats hows im ive id youre its lets there's what's it's i'm etc vs versus v s t re m d ll ve isn aren wasn weren don doesn didn won wouldn couldn shouldn hasn
 	haven hadn mustn`)
 
 // leaners say little alone and something beside another word.
@@ -49,8 +52,11 @@ func stemSet(text string) map[string]bool {
 const (
 	leanerWeight   = 0.3
 	everydayWeight = 0.35
-	unknownWeight  = 0.7 // of English words that the notes do not have; a name that they do not have weighs fully
-	contextWeight  = 0.7 // of all words of the conversation's subject together
+	unknownWeight  = 0.7  // of English words that the notes do not have
+	storyWeight    = 0.25 // of the same in a long question, which tells a story
+	sentenceWords  = 7    // from how many words on a question may be a sentence
+	storyWords     = 7    // from how many words on, fillers not counted, a question is long
+	contextWeight  = 0.7  // of all words of the conversation's subject together
 )
 
 // comma separates the sides of "a, b or c"; it is no word.
@@ -202,9 +208,22 @@ func (q *question) readDefinition(tokens []search.Token, roles []role) {
 	}
 }
 
+// long reports whether a question is so long that it tells a story.
+func (q *question) long(tokens []search.Token, roles []role, whole []bool) bool {
+	n := 0
+	for i, t := range tokens {
+		if roles[i] == says && t.Stem != comma && (!fillers[t.Stem] || whole[i]) {
+			n++
+		}
+	}
+	q.chatty = len(tokens) >= sentenceWords && len(tokens) >= 2*n
+	return n >= storyWords
+}
+
 // readWords collects the words to look for and which side each is on. bounds are the token ranges of the sides.
 func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles []role, whole []bool, bounds []span) {
 	q.words, q.sides, q.names = nil, nil, nil
+	long := q.long(tokens, roles, whole)
 	at := make([]int, len(tokens)) // index into q.words, plus one
 	for i, t := range tokens {
 		weight := 1.0
@@ -217,7 +236,13 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles
 			weight = everydayWeight
 		case snap.OnlyEnglish(t):
 			weight = unknownWeight
+			if long {
+				weight = storyWeight
+			}
+		case long && !whole[i] && snap.PlainWord(t):
+			weight = everydayWeight
 		}
+		term := weight == 1 && snap.Term(t)
 		for j, w := range q.words {
 			if w.Stem == t.Stem {
 				at[i] = j + 1
@@ -225,7 +250,7 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles
 			}
 		}
 		if at[i] == 0 {
-			q.words = append(q.words, search.Word{Token: t, Weight: weight})
+			q.words = append(q.words, search.Word{Token: t, Weight: weight, Term: term})
 			at[i] = len(q.words)
 		}
 	}

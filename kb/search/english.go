@@ -63,3 +63,24 @@ func (s *Snapshot) Everyday(t Token) bool {
 // OnlyEnglish reports whether a word stands nowhere in the notes and is a common English one: not the name of a thing that the notes
 // lack, but perhaps just a word they use another one for.
 func (s *Snapshot) OnlyEnglish(t Token) bool { return !s.Known(t.Stem) && isEnglish(t.Word) }
+
+// Term reports whether a word is in no dictionary of English: it names a thing, as "kafka" or "webhook" does.
+func (s *Snapshot) Term(t Token) bool {
+	return len(t.Word) > 2 && t.Word[0] >= 'a' && !isEnglish(t.Word) && !plural(t.Word)
+}
+
+// plural reports whether a word is a common English one but for its ending.
+func plural(word string) bool {
+	cut, ok := strings.CutSuffix(word, "s")
+	return ok && isEnglish(cut) || isEnglish(word+"e")
+}
+
+// PlainWord reports whether a word is one of everyday talk, also where it is a part of a heading ("time"); an entry of the vocabulary is
+// none.
+func (s *Snapshot) PlainWord(t Token) bool {
+	if s.tags[t.Stem] || s.vocab.groups[t.Stem] != nil {
+		return false
+	}
+	_, found := slices.BinarySearch(everydayWords(), t.Word)
+	return found
+}

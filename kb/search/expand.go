@@ -6,12 +6,14 @@ import "slices"
 type Word struct {
 	Token
 	Weight float64 // 1 for a word that carries meaning, less for one that only leans on others
+	Term   bool    // no dictionary of English has it: it names a thing
 }
 
 // A Group is everything that counts as finding one word of the question.
 type Group struct {
 	Word   string // as asked
 	Weight float64
+	Term   bool    // as of the word
 	Alts   []Alt   // none where the notes have nothing of the kind
 	IDF    float64 // how rare it is: that of the rarest way of finding it; of a word that stands nowhere where there is none
 }
@@ -40,7 +42,7 @@ const (
 func (s *Snapshot) Expand(words []Word) []Group {
 	groups := make([]Group, len(words))
 	for i, w := range words {
-		g := Group{Word: w.Word, Weight: w.Weight}
+		g := Group{Word: w.Word, Weight: w.Weight, Term: w.Term}
 		s.addAlt(&g, []string{w.Stem}, 1, "exact")
 		groups[i] = g
 	}
@@ -51,16 +53,25 @@ func (s *Snapshot) Expand(words []Word) []Group {
 			s.addSpellings(&groups[i], words[i])
 		}
 		g := &groups[i]
-		for _, a := range g.Alts {
-			g.IDF = max(g.IDF, a.IDF)
-		}
-		if len(g.Alts) == 0 {
-			g.IDF = s.idf(0)
-		} else if g.Alts[0].How == "exact" {
-			g.IDF = g.Alts[0].IDF
-		}
+		g.IDF = s.rarity(g)
 	}
 	return groups
+}
+
+// rarity is how rare a word is: as it is itself where the notes have it, else as the rarest of what stands for it. A word that is
+// nowhere is the rarest.
+func (s *Snapshot) rarity(g *Group) float64 {
+	if len(g.Alts) == 0 {
+		return s.idf(0)
+	}
+	if g.Alts[0].How == "exact" {
+		return g.Alts[0].IDF
+	}
+	most := 0.0
+	for _, a := range g.Alts {
+		most = max(most, a.IDF)
+	}
+	return most
 }
 
 // addAlt adds a way of finding a group, unless the notes have nothing of it or it is there already.

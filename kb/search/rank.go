@@ -13,14 +13,17 @@ import (
 const (
 	saturation = 1.2 // BM25's k1: how soon a further occurrence adds nothing
 
-	kindGain    = 0.6  // how much a block of the very kind that was asked for gains
+	kindGain    = 0.8  // how much a block of the very kind that was asked for gains
+	topicGain   = 0.5  // how much a block gains that stands under a topic which the question names
+	furtherDown = 0.6  // the part of topicGain that is left a heading further down
 	bothGain    = 1.0  // how much a block gains that speaks of all sides of a comparison
 	headingGain = 0.35 // how much a block gains whose heading is what was asked about, and nothing else
 	closeGain   = 0.35 // what two words of the question side by side add, as a part of the rarer one's weight
 	coverFloor  = 0.35 // what is left of the score of a block with next to nothing of the question
-	levelGain   = 0.2  // how much a block of the very level asked for gains
+	levelGain   = 0.5  // how much a block of the very level asked for gains
 	priorGain   = 0.05 // how far readers' votes move a block: near-ties only
 
+	repeated  = 0.4 // what finding a word in the text is worth where a heading above it has it: whole topics are about it
 	apartGain = 0.5 // the part of bothGain for a block that speaks of the sides far apart
 
 	inPassing = 0.5 // the part of kindGain and bothGain for a block that has a word in passing only
@@ -40,6 +43,7 @@ var (
 type Query struct {
 	Groups []Group
 	Sides  [][]int              // of a comparison: which groups speak for each side
+	Topics [][]string           // topics that the question names, by path
 	Kinds  map[kb.Kind]float64  // kinds asked for, 0 to 1
 	Level  kb.Level             // wished for: blocks of just this level come a little earlier
 	Pass   func(*kb.Block) bool // nil, or which blocks may be found
@@ -125,6 +129,7 @@ func (r *ranker) rank(d *document) Hit {
 	score += r.closeness()
 	score *= coverFloor + (1-coverFloor)*h.Cover
 	score *= 1 + headingGain*r.heading(d)
+	score *= 1 + topicGain*q.topic(d.block)
 	score *= 1 + kindGain*h.Kind*h.About
 	score *= 1 + bothGain*r.sides(&h)
 	if q.Level != kb.AnyLevel && d.block.Level == q.Level {
@@ -157,12 +162,15 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 			}
 			norm := 1 - fieldNorm[f] + fieldNorm[f]*float64(d.words[f])/r.snap.mean[f]
 			part := fieldWeight[f] * n / norm
+			if field(f) == fieldBody && (byField[fieldHeading] > 0 || byField[fieldPath] > 0) {
+				part *= repeated
+			}
 			sum += part
 			if part > most {
 				most, strongest = part, field(f)
 			}
 		}
-		gain := g.Weight * a.Weight * a.IDF * sum * (saturation + 1) / (saturation + sum)
+		gain := g.Weight * a.Weight * min(a.IDF, g.IDF) * sum * (saturation + 1) / (saturation + sum)
 		if gain > best.Gain {
 			best = Found{Group: g, Alt: a, About: about(spots), Field: fieldNames[strongest], Gain: gain, Weight: a.Weight}
 			where = spots
@@ -202,7 +210,7 @@ func (d *document) phrase(terms []termID) []spot {
 
 // closeness rewards words that stand near each other in the block as they do in the question.
 func (r *ranker) closeness() float64 {
-	var sum float64
+	sum := r.passage()
 	for i := 1; i < len(r.spots); i++ {
 		near := nearest(r.spots[i-1], r.spots[i])
 		if near == 0 || near > closest {

@@ -41,7 +41,41 @@ func (s *Snapshot) spell(word string) []respelling {
 		}
 		found = append(found, respelling{f, edits, spellingWeight(length, edits)})
 	}
+	if len(found) == 0 {
+		return s.spellStem(word, most)
+	}
 	return found
+}
+
+// spellStem does the same by stems: "vaccum" is near to no word of a note that has only "vacuumed".
+func (s *Snapshot) spellStem(word string, most int) []respelling {
+	if len(word) < 6 {
+		return nil
+	}
+	best := most
+	var found []respelling
+	stem := Stem(word)
+	for id, known := range s.lex.allStems() {
+		if abs(len(known)-len(stem)) > best || s.frequency(termID(id)) == 0 {
+			continue
+		}
+		edits := distance(stem, known, best)
+		if edits > best || len(known) < 5 {
+			continue
+		}
+		if edits < best {
+			best, found = edits, found[:0]
+		}
+		found = append(found, respelling{form{word: known, term: termID(id)}, edits, spellingWeight(len(word), edits)})
+	}
+	return found
+}
+
+// allStems are the stems so far, by termID; the slice is not changed afterwards.
+func (l *lexicon) allStems() []string {
+	l.mu.RLock()
+	defer l.mu.RUnlock()
+	return l.stems[:len(l.stems):len(l.stems)]
 }
 
 func spellingWeight(length, edits int) float64 {
