@@ -155,7 +155,7 @@ func (s *annotationScanner) value(f field) field {
 func (s *annotationScanner) quotedValue(f *field, open rune) {
 	start := s.pos
 	end := s.lastBrace(start)
-	weak, crossing := -1, -1
+	weak, crossing, inner := -1, -1, 0
 	for i := start; i < end; {
 		if s.src[i] == '\\' && i+1 < len(s.src) {
 			i += 2
@@ -164,7 +164,7 @@ func (s *annotationScanner) quotedValue(f *field, open rune) {
 		quote, size := quoteAt(s.src, i)
 		same := size > 0 && doubleClass(quote) == doubleClass(open)
 		switch {
-		case same && s.continues(i+size):
+		case same && s.continues(i+size) && (weak < 0 || inner%2 == 0): // "A "B", C" but not "A", B"
 			s.closeValue(f, start, i, open)
 			return
 		case same && weak < 0 && s.comesComma(i+size):
@@ -175,6 +175,9 @@ func (s *annotationScanner) quotedValue(f *field, open rune) {
 			if k, ok := keyAt(s.src, skipBlank(s.src, i+1)); ok && k.sure() && s.lostQuote(i) {
 				end = i
 			}
+		}
+		if same {
+			inner++
 		}
 		i += max(size, 1)
 	}
@@ -290,6 +293,9 @@ func (s *annotationScanner) continues(pos int) bool {
 		i = skipBlank(s.src, i+1)
 		if i >= len(s.src) || s.src[i] == '}' || s.src[i] == ',' {
 			return true
+		}
+		if _, size := quoteAt(s.src, i); size > 0 {
+			return true // a value without a key
 		}
 		_, ok := keyAt(s.src, i)
 		return ok

@@ -25,7 +25,8 @@ type annotationReader struct {
 	base  int    // its offset in the clean source
 	seen  map[string]bool
 	slips []slip
-	fix   *Fix // of the value being read: its New is known once the value has been
+	last  string // the key before the value being read
+	fix   *Fix   // of the value being read: its New is known once the value has been
 }
 
 // readAnnotation reads the annotation in src[start:stop], a heading's text from its "{" on. It reads anything.
@@ -36,6 +37,9 @@ func readAnnotation(src []byte, start, stop int) (annotation, []slip) {
 	r.line = line
 	fields, slips, rest, restAt := scanAnnotation(line, start)
 	r.slips = slips
+	if strings.HasPrefix(rest, "<!--") && strings.HasSuffix(rest, "-->") {
+		rest = "" // a comment, such as one that silences lint
+	}
 	if r.rest = rest; rest != "" {
 		r.slip("text-after-annotation", restAt, "text after the annotation's closing brace; write it on a line of its own", nil)
 	}
@@ -107,6 +111,7 @@ func (r *annotationReader) field(f field) {
 		r.slip("empty-value", f.valueAt, fmt.Sprintf("%q has no value; give one or remove the key", key), nil)
 		return
 	}
+	r.last = key
 	again := r.seen[key]
 	r.seen[key] = true
 	if again && key != keyPeriod && key != keyTags && key != keyAuthor {
@@ -140,9 +145,14 @@ func (r *annotationReader) unknown(f field) {
 	r.valueSlips(f, f.value)
 }
 
-// keyless reads a value that stands alone: a kind, a level or a link says by itself what it is.
+// keyless reads a value that stands alone: after authors or tags it is one more; a kind, a level or a link says by itself what it is.
 func (r *annotationReader) keyless(f field) {
 	value := strings.TrimSpace(f.value)
+	if words := splitTags(value); (r.last == keyAuthor || r.last == keyTags) && len(words) > 0 {
+		r.slip("missing-key", f.valueAt, fmt.Sprintf("%q has no key; it is read as more of %q; write all in one pair of quotes", shorten(value), r.last), nil)
+		r.value(f, r.last, value)
+		return
+	}
 	key := ""
 	if _, ok := ParseLevel(value); ok {
 		key = keyLevel
@@ -201,101 +211,4 @@ func shorten(s string) string {
 		return string(r[:most-1]) + "…"
 	}
 	return s
-}
-
-// value reads a value by its key and returns it as it should be written.
-func (r *annotationReader) value(f field, key, value string) string {
-	switch key {
-	case keyKind:
-		return r.kindValue(f, value)
-	case keyLevel:
-		return r.levelValue(f, value)
-	case keyLink:
-		return r.linkValue(f, value)
-	case keyAuthor:
-		return r.authorValue(f, value)
-	case keyPeriod:
-		return r.periodValue(f, value)
-	case keyTags:
-		r.tags = distinct(append(r.tags, splitTags(value)...))
-	case keyDetails:
-		r.source.Details = strings.TrimPrefix(r.source.Details+"; "+value, "; ")
-	case keyInspire:
-		r.source.InspiredBy = value
-	case keyClarity:
-		r.clarity = value
-	}
-	return value
-}
-
-func (r *annotationReader) kindValue(f field, value string) string {
-	kind, known := knownKind(value)
-	switch {
-	case !known:
-		r.kind = Kind(value)
-		r.slip("unknown-kind", f.valueAt, fmt.Sprintf("unknown kind %q; did you mean %q?", value, nearestKind(value)), nil)
-		return value
-	case string(kind) != value:
-		r.slip("kind-spelling", f.valueAt, fmt.Sprintf("kind %q is written %q", value, kind), r.fix)
-	}
-	r.kind = kind
-	return string(kind)
-}
-
-func (r *annotationReader) levelValue(f field, value string) string {
-	level, ok := ParseLevel(value)
-	if !ok {
-		r.slip("unknown-level", f.valueAt,
-			fmt.Sprintf("unknown mastery %q; entry is used; write entry, medium or advanced", value), nil)
-		level = Entry
-	}
-	r.level = level
-	return value
-}
-
-func (r *annotationReader) linkValue(f field, value string) string {
-	link := cleanLink(value)
-	if link == "" {
-		r.slip("bad-link", f.valueAt,
-			fmt.Sprintf("source-link %q is no web address; it is kept as a detail; write http:// or https://", shorten(value)), nil)
-		r.source.Details = strings.TrimPrefix(r.source.Details+"; "+value, "; ")
-		return value
-	}
-	if link != value {
-		r.slip("link-cleaned", f.valueAt, fmt.Sprintf("source-link has more than the address; write %s", link), r.fix)
-	}
-	r.source.Link = link
-	return link
-}
-
-func (r *annotationReader) authorValue(f field, value string) string {
-	r.source.Authors = distinct(append(r.source.Authors, splitAuthors(value)...))
-	cleaned := strings.TrimFunc(value, func(c rune) bool { return isQuote(c) || c == ' ' })
-	if cleaned != value {
-		r.slip("stray-quote", f.valueAt, fmt.Sprintf("stray quote in %q; write %s", value, quoted(cleaned)), r.fix)
-	}
-	return cleaned
-}
-
-// shortClip is the number of seconds of a clip that hardly anybody means.
-const shortClip = 1
-
-func (r *annotationReader) periodValue(f field, value string) string {
-	clips, slips, canonical := parseClips(value)
-	for _, s := range slips {
-		r.slip(s.rule, f.valueAt, s.message, nil)
-	}
-	r.source.Clips = append(r.source.Clips, clips...)
-	if len(slips) > 0 {
-		return value
-	}
-	for _, c := range clips {
-		if c.To > 0 && c.Duration() <= shortClip {
-			r.slip("clip-short", f.valueAt, fmt.Sprintf("time period %q is %d second long; is that meant?", value, c.Duration()), nil)
-		}
-	}
-	if canonical != value {
-		r.slip("clip-spelling", f.valueAt, fmt.Sprintf("time period %q is written %q", value, canonical), r.fix)
-	}
-	return canonical
 }

@@ -29,11 +29,23 @@ func (p *noteParser) finish(src []byte, next int) {
 	}
 	if a := s.annotation; a != nil {
 		b.Kind, b.Level, b.Tags, b.Source, b.Clarity, b.Extra = a.kind, a.level, a.tags, a.source, a.clarity, a.extra
+	} else {
+		plainBlock(b, s.heading)
 	}
-	b.Tags = distinct(append(b.Tags[:len(b.Tags):len(b.Tags)], p.note.Meta.Tags...))
 	b.ID = p.id(b)
-	b.Rev = revision(b)
 	p.note.Blocks = append(p.note.Blocks, b)
+}
+
+// attribute gives the blocks what the note says of itself as a whole, and their revisions. Who wrote the note is not who wrote what a
+// block links to.
+func (p *noteParser) attribute() {
+	for _, b := range p.note.Blocks {
+		b.Tags = distinct(append(b.Tags[:len(b.Tags):len(b.Tags)], p.note.Meta.Tags...))
+		if len(b.Source.Authors) == 0 && b.Source.Link == "" {
+			b.Source.Authors = p.note.Meta.Authors
+		}
+		b.Rev = revision(b)
+	}
 }
 
 // given reports whether a source leads anywhere.

@@ -28,8 +28,6 @@
 //	inspired-by     a source that is not quoted
 //	clarity         normal or above
 //
-// A kind need not be annotated where the heading says it: see "Plain Markdown".
-//
 // # What is forgiven
 //
 // Notes are written by hand and exported by word processors. Everything is read as it was most likely meant, and whatever had to be
@@ -49,11 +47,20 @@
 //
 // # Plain Markdown
 //
-// Notes without any annotation are read, too.
+// Notes without annotations are read, too. A block without one takes its kind from its heading, where that is a word of the field:
+// Pros, Drawbacks, When to use, Consequences, Best practices, "What is Kafka?", "Kafka vs RabbitMQ", "Why event sourcing", ….
+// A link to a recording that has a paragraph for itself is its source, with the moment that the link names. The authors in front
+// matter are those of all blocks that name neither an author nor a source. Status and date of a decision record are read from front
+// matter, from lines "Status: accepted" at its start, or from a section Status.
 //
 // # Lint
 //
-// [Rules] lists all rules with an example each; [Fixed] mends a file and changes nothing else in it.
+// [Rules] lists all rules with an example each; [Fixed] mends a file and changes nothing else in it. A comment turns rules off:
+//
+//	<!-- lint:off image-alt -->                 from here to the end of the note
+//	<!-- lint:off-line unknown-key bad-link --> in this line and the next that is not blank
+//
+// Without a rule it means all of them.
 //
 // # A tour of the code
 //
@@ -63,12 +70,13 @@
 //	frontmatter.go      YAML at the start
 //	markdown.go         the Markdown parser and its bounds; fences.go, htmlblock.go, annotationline.go, emphasis.go are its parts
 //	parse.go, block.go  headings and annotations -> sections -> blocks
-//	annotation.go       an annotation -> keys and values as written; annotationread.go gives them their meaning with
-//	                    annotationkey.go, kindword.go, link.go, author.go and clip.go
-//	walk.go, html.go    the Markdown tree, and HTML in it, -> calls on one builder, build.go, which makes a Body;
-//	                    inline.go and layout.go tidy text
+//	annotation.go       an annotation -> keys and values as written; annotationread.go and annotationvalue.go give them their
+//	                    meaning, with annotationkey.go, kindword.go, link.go, author.go and clip.go
+//	walk.go, html.go    the Markdown tree, and HTML in it, -> calls on one builder, build.go, which makes a Body; walkinline.go,
+//	                    htmltag.go and table.go are parts of them; inline.go and layout.go tidy text
 //	id.go               IDs and revisions
-//	rules.go, lint.go   what is reported; fix.go mends it
+//	plain.go            what headings and links say where there is no annotation
+//	rules.go, lint.go   what is reported; silence.go turns it off; fix.go mends it
 //	tree.go             the topics of all notes
 //
 // All of it is linear in the size of a note, with bounds on nesting and on what may be quadratic, and keeps no state between notes.

@@ -49,7 +49,9 @@ func frontMatterAt(src []byte) (start, end, after int) {
 	if string(bytes.TrimRight(first, " \t")) != "---" {
 		return 0, 0, 0
 	}
-	start = len(first) + 1
+	if start = len(first) + 1; start >= len(src) {
+		return 0, 0, 0
+	}
 	for at := start; at < min(len(src), maxFrontMatter); {
 		line, _, _ := bytes.Cut(src[at:min(len(src), at+maxFrontMatter)], []byte("\n"))
 		switch mark := string(bytes.TrimRight(line, " \t")); {
@@ -110,10 +112,8 @@ func (p *noteParser) meta(m *yaml.Node, start int) {
 			if title := tidyText(value.Value); value.Kind == yaml.ScalarNode && title != "" {
 				p.note.Title, p.titled = title, true
 			}
-		case "author", "authors", "deciders", "decision-makers":
-			if len(meta.Authors) == 0 || strings.HasPrefix(key, "author") {
-				meta.Authors = distinct(yamlList(value, splitAuthors))
-			}
+		case "author", "authors":
+			meta.Authors = distinct(append(meta.Authors, yamlList(value, splitAuthors)...))
 		case "tags", "tag", "keywords":
 			meta.Tags = distinct(append(meta.Tags, yamlList(value, splitTags)...))
 		case "status":

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -33,7 +34,10 @@ func Parse(file string, source []byte) *Note {
 	p.encoding()
 	front := p.frontMatter()
 	p.document(front)
+	note.decisionRecord()
+	p.attribute()
 	p.duplicates()
+	note.Findings = slices.DeleteFunc(note.Findings, p.silent.off)
 	sort.SliceStable(note.Findings, func(i, j int) bool {
 		a, b := note.Findings[i], note.Findings[j]
 		return a.Line < b.Line || a.Line == b.Line && a.Col < b.Col
@@ -80,12 +84,14 @@ type noteParser struct {
 	stack   []Heading      // the headings above the current place
 	section section
 	titled  bool // front matter gave the title
+	silent  silences
 }
 
 // A section is a heading or an annotation and what stands below it, to the next heading or annotation.
 type section struct {
 	open       bool
 	line       int // of the heading or annotation; 0 for text before any
+	heading    string
 	annotation *annotation
 	at         int // offset of the annotation
 	nodes      []ast.Node
@@ -109,14 +115,14 @@ func (p *noteParser) document(src []byte) {
 		p.find("open-comment", offset, "comment is never closed and is shown as text; close it with -->", nil)
 	}
 	p.titleFrom(tree, src)
+	p.silences(tree, src)
 	p.section = section{open: true}
 	for n := tree.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
 			line := p.text.line(headingOffset(n))
 			p.finish(src, line)
-			p.heading(n, src, line)
-			p.section = section{open: true, line: line}
+			p.section = section{open: true, line: line, heading: p.heading(n, src, line)}
 		case *annotationLine:
 			line := p.text.line(n.start)
 			p.finish(src, line)
@@ -151,8 +157,8 @@ func (p *noteParser) annotation(n *annotationLine, src []byte) annotation {
 	return a
 }
 
-// heading makes a topic of a heading, or ends the section where it has no text.
-func (p *noteParser) heading(n *ast.Heading, src []byte, line int) {
+// heading makes a topic of a heading and returns its text, or ends the section where it has none.
+func (p *noteParser) heading(n *ast.Heading, src []byte, line int) string {
 	for len(p.stack) > 0 && p.stack[len(p.stack)-1].Level >= n.Level {
 		p.stack = p.stack[:len(p.stack)-1]
 	}
@@ -160,7 +166,7 @@ func (p *noteParser) heading(n *ast.Heading, src []byte, line int) {
 	h.Text, h.Anchor = headingText(n, src)
 	if h.Text == "" {
 		p.find("empty-heading", p.text.starts[line-1], "heading has no text and ends the section; give it one or remove it", nil)
-		return
+		return ""
 	}
 	if len(p.stack) > 0 && n.Level > p.stack[len(p.stack)-1].Level+1 {
 		above := p.stack[len(p.stack)-1]
@@ -170,6 +176,7 @@ func (p *noteParser) heading(n *ast.Heading, src []byte, line int) {
 	h.Path = append(append([]string(nil), p.path()...), h.Text)
 	p.stack = append(p.stack, h)
 	p.note.Headings = append(p.note.Headings, h)
+	return h.Text
 }
 
 // path is the topic path at the current place; empty before any heading.

@@ -167,7 +167,7 @@ func TestTooBig(t *testing.T) {
 // TestHostile parses what makes careless parsers quadratic, exhaust the stack or fill the memory. It takes a moment; it would not end
 // with a parser that is any of these.
 func TestHostile(t *testing.T) {
-	const size = 128 << 10
+	const size = 48 << 10
 	for _, s := range []string{
 		">", "> ", "> > > > x\n", "- ", "- a\n", "-\n", "* a\n  ", "1. a\n", "*", "*a ", "a* ", "**a *b ", "_a __b ", "*a_ ", "a**b\n",
 		"[", "[a](", "![a](", "]", "[a]: b\n", "[a]: b\n\n[a][a] ", "[[a](b)", "`a``b```c", "<", "<a ", "<b>", "<div>", "<div>\n\n",

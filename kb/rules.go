@@ -38,6 +38,8 @@ var ruleTable = []RuleInfo{
 	{"bad-front-matter", Warning, "The front matter is no valid YAML; title, authors and tags in it are lost.",
 		"---\ntags: [a\n---\n# T\n", "---\ntags: [a]\n---\n# T\n"},
 	{"bad-date", Warning, "The date in the front matter is not understood.", "---\ndate: soon\n---\n# T\n", "---\ndate: 2024-05-17\n---\n# T\n"},
+	{"unknown-rule", Warning, "A comment turns off a rule that does not exist.",
+		"# T\n\n<!-- lint:off image-alts -->\n", "# T\n\n<!-- lint:off image-alt -->\n"},
 	{"empty-heading", Warning, "A heading with no text ends the section above; what follows belongs to no topic of its own.",
 		"# T\n\n## \n", "# T\n"},
 	{"heading-skips-level", Info, "A heading is more than one level below the one above it.", "# T\n\n### S\n", "# T\n\n## S\n"},

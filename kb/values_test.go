@@ -165,3 +165,22 @@ func TestIDsStay(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestHeadingKind(t *testing.T) {
+	for heading, want := range map[string]Kind{
+		"Pros": Pros, "Advantages:": Pros, "Benefits of caching": Pros, "Kafka advantages": Pros, "✅ Pros": Pros,
+		"Cons": Cons, "DRAWBACKS": Cons, "3. Limitations": Cons, "Disadvantages of REST": Cons, "REST disadvantages": Cons,
+		"When to use": UseCase, "When to use Kafka": UseCase, "When should you use it": UseCase, "When not to use Kafka": Caveat,
+		"Use cases": UseCase, "What is sharding?": Definition, "What are brokers": Definition, "What happens next": Explanation,
+		"Why": Why, "Why Kafka?": Why, "Context": Why, "Context and Problem Statement": Why, "Decision": Explanation,
+		"Consequences": Causation, "Kafka vs RabbitMQ": Comparison, "REST versus RPC": Comparison, "Difference between A and B": Difference,
+		"Types of caches": Types, "Tips": Tip, "Tips & Tricks": Tip, "Best Practices": Tip, "Examples": Example, "Example: a shop": Example,
+		"Pros and cons": Explanation, "Advantages and disadvantages": Explanation, "Kafka": Explanation, "": Explanation, "Prose": Explanation,
+		"Anti-patterns": Antipattern, "Tools": Tool, "Why not microservices": Caveat, "ServiceMesh": Explanation, "Considered Options": Comparison,
+		"Typescript": Explanation, "Components": ComposedOf, "React components": Explanation,
+	} {
+		if got := headingKind(heading); got != want {
+			t.Errorf("%q: %q; want %q", heading, got, want)
+		}
+	}
+}
