@@ -46,8 +46,9 @@ type Dir struct {
 	dirty   map[string]bool // files that events named since the last look
 	inside  map[string]bool // the directories with notes that are watched
 	doors   map[string]map[string]bool
-	trouble string // what the log said last of why nothing can be read
-	kept    map[string]string
+	deaf    bool              // the log has said that not everything can be watched
+	trouble string            // what the log said last of why nothing can be read
+	kept    map[string]string // the same of single files
 }
 
 // NewDir makes a Dir. It reads nothing.
@@ -95,17 +96,10 @@ func (d *Dir) Run(ctx context.Context, update Update) error {
 		d.log.Warn("notes are not watched, only looked through", "every", d.rescan, "error", err)
 	} else {
 		defer w.Close()
-		e = ears{events: w.Events, errors: w.Errors, add: w.Add}
+		e = ears{events: w.Events, errors: w.Errors, add: w.Add, list: w.WatchList, remove: w.Remove}
 	}
 	d.follow(ctx, e, update)
 	return nil
-}
-
-// ears are where changes are heard of; where nothing can be heard the channels are nil.
-type ears struct {
-	events <-chan fsnotify.Event
-	errors <-chan error
-	add    func(dir string) error
 }
 
 // follow looks at the disk at once, soon after events, when something should have settled, and now and then.
@@ -139,22 +133,6 @@ func (d *Dir) follow(ctx context.Context, e ears, update Update) {
 			look.Reset(again.Sub(d.now()))
 		}
 	}
-}
-
-// concerns reports whether an event is about the notes or the way to them, and marks a note that it names as changed.
-func (d *Dir) concerns(name string) bool {
-	dir, base := filepath.Split(name)
-	dir = filepath.Clean(dir)
-	if d.inside[dir] {
-		if file, err := filepath.Rel(d.path, name); err == nil {
-			d.dirty[filepath.ToSlash(file)] = true
-		}
-		return true
-	}
-	if name == d.path {
-		d.dirty[base] = true // it may be the only note
-	}
-	return d.inside[name] || d.doors[dir][base]
 }
 
 // look compares the disk with what is served, takes what has changed, and returns when to look again, zero where nothing is pending.
@@ -194,20 +172,13 @@ func (d *Dir) scan(ctx context.Context, e ears) (scan, error) {
 		d.watch(e, dir)
 	}
 	after, err := s.scan(ctx)
+	if err == nil && d.forget(e) {
+		after, err = s.scan(ctx)
+	}
 	if err == nil {
 		clear(d.dirty)
 	}
 	return after, err
-}
-
-// watch asks to hear of changes in a directory; where that fails, the next look through finds them.
-func (d *Dir) watch(e ears, dir string) {
-	if e.add == nil {
-		return
-	}
-	if err := e.add(dir); err != nil {
-		d.log.Debug("directory is not watched", "directory", dir, "error", err)
-	}
 }
 
 // report says once that nothing can be read, and once that it can again.

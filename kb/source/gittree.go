@@ -112,6 +112,10 @@ func (t *treeWalk) walk(tree *object.Tree, dir string, depth int) error {
 	}
 	for _, e := range tree.Entries {
 		file := path.Join(dir, e.Name)
+		if !fs.ValidPath(e.Name) || path.Base(e.Name) != e.Name {
+			t.v.skipped[file] = "its name would lead to another place"
+			continue
+		}
 		switch e.Mode {
 		case filemode.Dir:
 			if kb.SkipDir(e.Name) {
