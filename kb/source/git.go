@@ -18,8 +18,11 @@ import (
 // DefaultInterval is how often a repository is asked for a new version, where [GitOptions] says nothing else.
 const DefaultInterval = time.Minute
 
-// syncTime is how long it may take to get a version, a first clone over a slow line included.
-const syncTime = 5 * time.Minute
+// How long it may take to get a version.
+const (
+	syncTime  = 5 * time.Minute  // a first clone over a slow line included
+	startTime = 15 * time.Second // at the start, where there is a clone to start with
+)
 
 // A Git is a branch of a Git repository with notes in it, followed as it moves. It keeps a shallow clone without a working tree: notes are
 // read from Git's own objects, so that nothing which stands in the repository, no link, no submodule and no odd name, can reach the
@@ -32,6 +35,8 @@ type Git struct {
 	blobs   map[string]plumbing.Hash // what served was read from, by file
 	head    plumbing.Hash            // the commit of served
 	skipped map[string]string        // files that could not be used, and why, as the log said last
+
+	startTime time.Duration
 }
 
 // NewGit makes a Git from options that [GitOptions.Check] has nothing against. It starts nothing.
@@ -42,13 +47,18 @@ func NewGit(log *slog.Logger, o GitOptions) *Git {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Git{log: log, o: o, clone: filepath.Join(o.Store, cloneName(o.URL)), served: map[string]*kb.Note{}}
+	clone := filepath.Join(o.Store, cloneName(o.URL))
+	return &Git{log: log, o: o, clone: clone, served: map[string]*kb.Note{}, startTime: startTime}
 }
 
 // Load gets the newest version and returns its notes. Where that is impossible, for example without a network, it returns the version
 // that was fetched last, and says so in the log; without one it fails. It does not run beside Run.
 func (g *Git) Load(ctx context.Context) ([]*kb.Note, error) {
-	v, err := g.sync(ctx)
+	limit := syncTime
+	if _, err := openClone(g.clone); err == nil {
+		limit = g.startTime
+	}
+	v, err := g.sync(ctx, limit)
 	if err != nil && ctx.Err() == nil && !errors.Is(err, ErrNoNotes) {
 		if last, bad := g.last(); bad == nil {
 			g.log.Warn("the repository cannot be read; starting with the version fetched last", "commit", short(last.commit), "error", err)
@@ -92,7 +102,7 @@ func (g *Git) Run(ctx context.Context, update Update) error {
 // reload takes a new version into use, if there is one.
 func (g *Git) reload(ctx context.Context, update Update) error {
 	began := g.o.Now()
-	v, err := g.sync(ctx)
+	v, err := g.sync(ctx, syncTime)
 	if err != nil || v.commit == g.head {
 		return err
 	}
@@ -121,9 +131,10 @@ func (g *Git) take(v version) {
 	g.skipped = v.skipped
 }
 
-// sync brings the clone up to date and reads what is different in it from what is served. Other processes with the same clone wait.
-func (g *Git) sync(ctx context.Context) (version, error) {
-	ctx, cancel := context.WithTimeout(ctx, syncTime)
+// sync brings the clone up to date, within limit, and reads what is different in it from what is served. Other processes with the same
+// clone wait.
+func (g *Git) sync(ctx context.Context, limit time.Duration) (version, error) {
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	unlock, err := g.lock()
 	if err != nil {

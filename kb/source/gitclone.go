@@ -15,6 +15,7 @@ import (
 	"github.com/go-git/go-git/v5/config"
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/cache"
+	"github.com/go-git/go-git/v5/plumbing/transport"
 	"github.com/go-git/go-git/v5/storage/filesystem"
 	"github.com/go-git/go-git/v5/storage/memory"
 
@@ -64,6 +65,9 @@ func (g *Git) tip(ctx context.Context) (*plumbing.Reference, error) {
 	}
 	if ref == nil {
 		return nil, noBranch(g.o.Branch, branches)
+	}
+	if ref.Hash().IsZero() {
+		return nil, transport.ErrEmptyRemoteRepository
 	}
 	return ref, nil
 }

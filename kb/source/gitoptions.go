@@ -96,7 +96,7 @@ func (o GitOptions) words(err error) error {
 	case errors.Is(err, transport.ErrEmptyRemoteRepository):
 		return errors.New("it has no commits yet")
 	case errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("no answer within %v", syncTime)
+		return errors.New("it does not answer in time")
 	}
 	return errors.New(o.redact(err.Error()))
 }
