@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/go-git/go-billy/v5/osfs"
@@ -85,10 +86,11 @@ func (g *Git) fetched(ctx context.Context, tip *plumbing.Reference) (version, er
 	if err != nil {
 		return version{}, err
 	}
-	if err := g.fetch(ctx, repo, tip); err != nil {
+	commit, err := g.fetch(ctx, repo, tip)
+	if err != nil {
 		return version{}, err
 	}
-	return g.read(repo, tip.Hash())
+	return g.read(repo, commit)
 }
 
 // renewed makes a new clone, reads it, and puts it in the place of the old one, which stays when any of that fails.
@@ -102,10 +104,11 @@ func (g *Git) renewed(ctx context.Context, tip *plumbing.Reference) (version, er
 	if err != nil {
 		return version{}, fmt.Errorf("make a clone: %w", err)
 	}
-	if err := g.fetch(ctx, repo, tip); err != nil {
+	commit, err := g.fetch(ctx, repo, tip)
+	if err != nil {
 		return version{}, err
 	}
-	v, err := g.read(repo, tip.Hash())
+	v, err := g.read(repo, commit)
 	if err != nil {
 		return version{}, err
 	}
@@ -118,8 +121,9 @@ func (g *Git) renewed(ctx context.Context, tip *plumbing.Reference) (version, er
 	return v, os.RemoveAll(old)
 }
 
-// fetch gets one commit and what belongs to it. That it is no descendant of the last one, after a forced push, does not matter.
-func (g *Git) fetch(ctx context.Context, repo *git.Repository, tip *plumbing.Reference) error {
+// fetch gets one commit and what belongs to it, and returns which: the branch may have moved on from tip. That it is no descendant of
+// the last one, after a forced push, does not matter.
+func (g *Git) fetch(ctx context.Context, repo *git.Repository, tip *plumbing.Reference) (plumbing.Hash, error) {
 	remote := git.NewRemote(repo.Storer, g.remote())
 	err := remote.FetchContext(ctx, &git.FetchOptions{
 		RefSpecs: []config.RefSpec{config.RefSpec(fmt.Sprintf("+%s:%s", tip.Name(), g.localRef()))},
@@ -128,10 +132,14 @@ func (g *Git) fetch(ctx context.Context, repo *git.Repository, tip *plumbing.Ref
 		Tags:     git.NoTags,
 		Force:    true,
 	})
-	if errors.Is(err, git.NoErrAlreadyUpToDate) {
-		return nil
+	if err != nil && !errors.Is(err, git.NoErrAlreadyUpToDate) {
+		return plumbing.ZeroHash, err
 	}
-	return err
+	ref, err := repo.Reference(g.localRef(), true)
+	if err != nil {
+		return plumbing.ZeroHash, fmt.Errorf("read the branch of a clone: %w", err)
+	}
+	return ref.Hash(), nil
 }
 
 func openClone(dir string) (*git.Repository, error) {
@@ -150,6 +158,7 @@ func storage(dir string) *filesystem.Storage {
 // noBranch is the error for a branch that the repository does not have.
 func noBranch(branch string, branches []string) error {
 	const most = 10
+	slices.Sort(branches)
 	if len(branches) > most {
 		branches = append(branches[:most:most], "…")
 	}

@@ -27,8 +27,8 @@ type upstream struct {
 	url     string
 	token   atomic.Pointer[string] // what the server asks for; nil for nothing
 	down    atomic.Bool
-	hangs   atomic.Bool  // it takes requests and does not answer
-	still   sync.RWMutex // go-git writes references in two steps: nothing is served in between
+	hangs   atomic.Bool            // it takes requests and does not answer
+	still   sync.RWMutex           // go-git writes references in two steps: nothing is served in between
 	seen    atomic.Pointer[string] // the user who asked last
 	packs   atomic.Int32           // how often objects were asked for
 	commits int
