@@ -237,12 +237,13 @@ func TestGitBroken(t *testing.T) {
 			must(t, err)
 			must(t, damage(in(o.Store, cloneName(o.URL))))
 			u.commit(map[string]string{"a.md": note("A", "second")})
-			for _, what := range []string{"made anew", "used again"} {
+			// What is damaged may show only at the second start: an object can be in an old pack and in a new one, and is read from either.
+			for start := range 3 {
 				s, log, err := loaded(t, o)
 				if err != nil || s.names() != "a.md b.md" || !s.says("a.md", "second") {
-					t.Errorf("%s: %s, %v; the log:\n%s", what, s.names(), err, log)
+					t.Errorf("start %d: %s, %v; the log:\n%s", start, s.names(), err, log)
 				}
-				if what == "used again" && log.count("made anew") > 0 {
+				if start == 2 && log.count("made anew") > 0 {
 					t.Errorf("the new clone is no better:\n%s", log)
 				}
 			}

@@ -150,6 +150,10 @@ func (t *treeWalk) link(file string, hash plumbing.Hash) error {
 	if err != nil {
 		return fmt.Errorf("read link %q: %w", file, err)
 	}
+	if blob.Size > maxTarget {
+		t.v.skipped[file] = "it is a link to a name that is too long"
+		return nil
+	}
 	text, err := content(blob, maxTarget)
 	if err != nil {
 		return fmt.Errorf("read link %q: %w", file, err)
@@ -184,11 +188,16 @@ func readBlob(repo *git.Repository, file string, hash plumbing.Hash) (*kb.Note, 
 	return kb.Parse(file, source), nil
 }
 
+// content is what a blob holds. go-git does not compare it with the hash that it is known by; a damaged clone is found out here.
 func content(blob *object.Blob, most int64) ([]byte, error) {
 	r, err := blob.Reader()
 	if err != nil {
 		return nil, err
 	}
 	defer r.Close()
-	return io.ReadAll(io.LimitReader(r, most))
+	text, err := io.ReadAll(io.LimitReader(r, most))
+	if err == nil && plumbing.ComputeHash(plumbing.BlobObject, text) != blob.Hash {
+		err = errors.New("it is damaged")
+	}
+	return text, err
 }
