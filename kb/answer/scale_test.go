@@ -2,7 +2,12 @@ package answer_test
 
 import (
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -125,4 +130,56 @@ func zipfQuestions(tb testing.TB) []string {
 		questions = append(questions, fmt.Sprintf(form, args...))
 	}
 	return questions
+}
+
+// BenchmarkStore measures an index of 100,000 blocks that is kept on disk: making it from parsed notes, opening it again, and taking in a
+// changed file.
+func BenchmarkStore(b *testing.B) {
+	if testing.Short() {
+		b.Skip("-short")
+	}
+	log := slog.New(slog.DiscardHandler)
+	dir := filepath.Join(b.TempDir(), "index")
+	notes := zipfNotes(b, 100_000)
+	start := time.Now()
+	if err := search.Open(log, dir, "bench").Update(notes, nil); err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("made in %v", time.Since(start))
+	notes = nil
+	b.Run("open", func(b *testing.B) {
+		for b.Loop() {
+			if n := search.Open(log, dir, "bench").Snapshot().Len(); n < 100_000 {
+				b.Fatalf("%d blocks", n)
+			}
+		}
+	})
+	index := search.Open(log, dir, "bench")
+	runtime.GC()
+	debug.FreeOSMemory()
+	b.Logf("resident after opening: %s", resident())
+	b.Run("changed file", func(b *testing.B) {
+		i := 0
+		for b.Loop() {
+			i++
+			note := kb.Parse("000042.md", fmt.Appendf(nil, "# Changed\n\nword%d is new\n", i))
+			if err := index.Update([]*kb.Note{note}, nil); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// resident is the process's resident memory as Linux tells it.
+func resident() string {
+	data, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return "not known here"
+	}
+	for line := range strings.Lines(string(data)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return "not known here"
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"strconv"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -25,12 +26,16 @@ const (
 	kindMark    = "\x02" // the block's kind
 )
 
-// An engine finds candidate blocks by their words with bleve: an in-memory scorch index written in one batch, which gives one
-// segment (scorch has no merger in memory, and every segment costs a query 3.5 µs a term). It is not changed once made.
+// memoryBatch is how many blocks one segment in memory has: bleve holds all words of a batch at once, some 15 kB a block.
+const memoryBatch = 25_000
+
+// An engine finds candidate blocks by their words with bleve: in memory a scorch index written in a few batches, each of which gives a
+// segment (scorch has no merger in memory, and every segment costs a query 3.5 µs a term); on disk see disk.go. It is not changed
+// once made.
 // Whoever drops the last reference to it has it closed.
 type engine struct {
 	index  bleve.Index
-	docs   []*document // by number, which is also the document's ID in bleve
+	docs   []*document // by number, which is also the document's ID in bleve; nil for a block that is gone
 	tokens int         // over all documents, as bleve was given them
 }
 
@@ -50,9 +55,12 @@ func newEngine(lex *lexicon, docs []*document) (*engine, error) {
 		if err := batch.IndexAdvanced(bd); err != nil {
 			return nil, fmt.Errorf("index %s: %w", d.block.ID, err)
 		}
-	}
-	if err := idx.Batch(batch); err != nil {
-		return nil, fmt.Errorf("write the index: %w", err)
+		if batch.Size() == memoryBatch || i == len(docs)-1 {
+			if err := idx.Batch(batch); err != nil {
+				return nil, fmt.Errorf("write the index: %w", err)
+			}
+			batch.Reset()
+		}
 	}
 	runtime.AddCleanup(e, func(idx bleve.Index) { _ = idx.Close() }, idx) // nothing is lost in memory if this fails
 	return e, nil
@@ -79,7 +87,7 @@ func (a analyzed) Analyze([]byte) analysis.TokenStream {
 			}
 		}
 	}
-	add(kindMark + string(a.doc.block.Kind))
+	add(kindMark + strings.ReplaceAll(string(a.doc.block.Kind), " ", "_"))
 	return stream
 }
 
@@ -103,7 +111,9 @@ func (e *engine) candidates(ctx context.Context, q query.Query, n int) ([]*docum
 		if err != nil || i >= len(e.docs) {
 			return nil, fmt.Errorf("search: unknown document %q", hit.ID)
 		}
-		found = append(found, e.docs[i])
+		if e.docs[i] != nil {
+			found = append(found, e.docs[i])
+		}
 	}
 	return found, nil
 }

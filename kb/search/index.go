@@ -16,13 +16,19 @@ type Index struct {
 	current atomic.Pointer[Snapshot]
 	change  sync.Mutex // one change at a time
 	lex     *lexicon
+	keeper  *keeper // nil where nothing is kept on disk
 }
 
-// NewIndex makes an index of notes. No two may be of the same file.
+// NewIndex makes an index of notes, in memory. No two may be of the same file.
 func NewIndex(notes []*kb.Note) (*Index, error) {
+	x := newIndex()
+	return x, x.Update(notes, nil)
+}
+
+func newIndex() *Index {
 	x := &Index{lex: newLexicon()}
 	x.current.Store(&Snapshot{lex: x.lex, vocab: fieldWords(), parts: map[string]*part{}})
-	return x, x.Update(notes, nil)
+	return x
 }
 
 // Snapshot is the current one.
@@ -39,7 +45,7 @@ func (x *Index) Update(notes []*kb.Note, removed []string) error {
 		next.drop(file)
 	}
 	w := &writer{lex: x.lex}
-	var fresh []*document
+	var changed []*part
 	for _, note := range notes {
 		if p := next.parts[note.File]; p != nil && p.note.Hash == note.Hash {
 			continue
@@ -47,13 +53,14 @@ func (x *Index) Update(notes []*kb.Note, removed []string) error {
 		next.drop(note.File)
 		p := newPart(w, note)
 		next.parts[note.File] = p
-		fresh = append(fresh, p.docs...)
+		changed = append(changed, p)
 	}
 	next.count()
-	if err := next.attach(fresh); err != nil {
+	if err := x.attach(next, changed); err != nil {
 		return err
 	}
 	x.current.Store(next)
+	x.keeper.save(next, changed, removed)
 	return nil
 }
 
@@ -65,15 +72,29 @@ func (s *Snapshot) drop(file string) {
 	}
 }
 
-// attach makes fresh documents searchable: in an engine of their own while they are few, otherwise in one new engine for all.
-func (s *Snapshot) attach(fresh []*document) error {
+// attach makes changed parts searchable: in an engine of their own while they are few, otherwise in one new engine for all.
+func (x *Index) attach(s *Snapshot, changed []*part) error {
+	var fresh []*document
+	for _, p := range changed {
+		fresh = append(fresh, p.docs...)
+	}
 	if len(fresh) == 0 && s.stale*2 <= s.blocks {
 		return nil
 	}
-	if len(s.engines)+1 > mostEngines || (len(fresh)+s.stale)*2 > s.blocks {
-		s.engines, s.stale, fresh = nil, 0, s.documents()
+	all := len(s.engines)+1 > mostEngines || (len(fresh)+s.stale)*2 > s.blocks
+	if !all {
+		return s.addEngine(fresh)
 	}
-	e, err := newEngine(s.lex, fresh)
+	s.engines, s.stale = nil, 0
+	if e := x.keeper.engine(s); e != nil {
+		s.engines = []*engine{e}
+		return nil
+	}
+	return s.addEngine(s.documents())
+}
+
+func (s *Snapshot) addEngine(docs []*document) error {
+	e, err := newEngine(s.lex, docs)
 	if err != nil {
 		return err
 	}
