@@ -28,6 +28,7 @@ func (p *page) comparison(a answer.Answer) {
 	} else {
 		p.addWords(composedWord)
 	}
+	p.beside(a)
 	p.keep(p.closing(lead)...)
 	p.compareTable(t)
 	p.sides(a, t)

@@ -16,6 +16,15 @@ func fallback(a answer.Answer, o Options) string {
 			lines = append(lines, plain(strings.TrimRight(l, " \t")))
 		}
 	}
+	if text := missing(a.Missing); text != "" {
+		lines = append(lines, text)
+	}
+	for _, one := range a.People[:min(len(a.People), maxListed)] {
+		say("• " + line(one.Name) + ", " + noteCount(one.Blocks))
+	}
+	if a.Watch != nil {
+		say(watchTime(*a.Watch, len(a.Snippets)))
+	}
 	switch {
 	case a.Outcome == answer.Compared && a.Table != nil && len(a.Table.Sides) > 0:
 		say(line(strings.Join(a.Table.Sides, versus)))

@@ -15,6 +15,7 @@ func (p *page) found(a answer.Answer) {
 	p.at(lead.Block)
 	p.add(header(name(lead.Block)))
 	p.addWords(where(above(lead.Block), lead.Block), spelling(lead))
+	p.beside(a)
 	p.lead(lead)
 
 	rest := a.Snippets[1:]

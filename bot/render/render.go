@@ -24,6 +24,8 @@ func show(a answer.Answer, p *page) Message {
 		p.topics(a)
 	case len(a.Snippets) == 0:
 		p.none(a)
+	case a.Watch != nil:
+		p.watchList(a)
 	case a.Total > 0:
 		p.matches(a)
 	default:

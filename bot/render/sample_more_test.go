@@ -124,3 +124,25 @@ func matches() answer.Answer {
 	a.Snippets = append(a.Snippets, snippet(block(824, kb.UseCase, under("Kafka")...), text("Use Kafka if:"), list("a fire hose", "order")))
 	return a
 }
+
+// oneSided is a comparison of which the notes know one side only.
+func oneSided() answer.Answer {
+	a := found("kafka vs carrier <pigeon>", snippet(block(824, kb.UseCase, under("Kafka")...), text("Use Kafka if records flow.")))
+	a.Missing = []string{"carrier <pigeon>", "owl *post*"}
+	return a
+}
+
+func experts() answer.Answer {
+	a := found("who knows about kafka", snippet(block(775, kb.Explanation, under("Kafka")...), text("A log that many read.")))
+	a.People = []answer.Person{
+		{Name: "Viktor *Gamov*", Blocks: 4, Kinds: []kb.Kind{kb.Explanation, kb.Cons}}, {Name: "Ann <Author>", Blocks: 1, Kinds: []kb.Kind{kb.UseCase}},
+	}
+	return a
+}
+
+func watching() answer.Answer {
+	a := found("watch kafka 15m", clip(snippet(block(775, kb.Explanation, under("Kafka")...), text("Storage aspect")), "Viktor Gamov", 572, 821),
+		clip(snippet(block(783, kb.Cons, under("Kafka")...), text("Random access limitation")), "Viktor Gamov", 1250, 1308))
+	a.Subjects, a.Watch = []string{"Kafka"}, &answer.Watch{Total: 307, Budget: 900, Left: 2}
+	return a
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"archbot/kb"
+	"archbot/kb/answer"
 )
 
 // The words people read, all of them. The rules: short plain sentences; say what is wrong and what to do; never guess and
@@ -53,6 +54,27 @@ func topicsIntro(subject string) string {
 		return "That is a wide question. The notes have these topics:"
 	}
 	return "“" + subject + "” is a wide subject. The notes have these topics:"
+}
+
+const whoWrote = "*Who wrote on it*"
+
+// nothingOnAny says that the notes lack the sides of a comparison; they are escaped and quoted.
+func nothingOnAny(sides []string) string {
+	return "The notes have nothing on " + strings.Join(sides, " or ") + "."
+}
+
+// watchTime says how long a list of n recordings is.
+func watchTime(w answer.Watch, n int) string {
+	recordings := counted(n, recording, recording+"s")
+	switch {
+	case w.Budget > 0 && w.Total == 0:
+		return "no recording fits " + answer.Clock(w.Budget) + "; these are the shortest"
+	case w.Budget > 0 && w.Left > 0:
+		return recordings + ", " + answer.Clock(w.Total) + " of " + answer.Clock(w.Budget) + "; " + strconv.Itoa(w.Left) + " more did not fit"
+	case w.Budget > 0:
+		return recordings + ", " + answer.Clock(w.Total) + " of " + answer.Clock(w.Budget)
+	}
+	return recordings + ", " + answer.Clock(w.Total)
 }
 
 func andMore(n int) string { return fmt.Sprintf("and %d more", n) }

@@ -18,29 +18,58 @@ type jsonAnswer struct {
 	Subjects    []string       `json:"subjects,omitempty"` // as the notes spell them
 	Snippets    []jsonSnippet  `json:"snippets,omitempty"` // best first
 	Suggestions []string       `json:"suggestions,omitempty"`
+	Missing     []string       `json:"missing,omitempty"` // sides of a comparison on which the notes have nothing
+	People      []jsonPerson   `json:"people,omitempty"`  // most blocks first
+	Watch       *jsonWatch     `json:"watch,omitempty"`
+}
+
+// jsonPerson is an author on the subject of a question that asks for people.
+type jsonPerson struct {
+	Name   string    `json:"name"`
+	Blocks int       `json:"blocks"`
+	Kinds  []kb.Kind `json:"kinds,omitempty"`
+}
+
+// jsonWatch sums up a list of recordings to watch.
+type jsonWatch struct {
+	TotalS  int `json:"total_s"`
+	BudgetS int `json:"budget_s,omitempty"`
+	Left    int `json:"left,omitempty"` // recordings that did not fit
 }
 
 // jsonSnippet is one block of an answer.
 type jsonSnippet struct {
-	File    string   `json:"file"` // relative to the notes directory
-	Line    int      `json:"line"` // of the annotation, or of the heading where there is none; 1-based
-	Kind    kb.Kind  `json:"kind"`
-	Topic   []string `json:"topic"` // path, outermost first
-	Text    string   `json:"text,omitempty"`
-	Author  string   `json:"author,omitempty"` // several are separated by ", "
-	URL     string   `json:"url,omitempty"`    // the deep link, to the moment where the site can do that
-	FromS   *int     `json:"from_s,omitempty"` // the first clip, in seconds from the recording's start
-	ToS     *int     `json:"to_s,omitempty"`   // left out where the clip's end is not known
-	Mastery string   `json:"mastery"`
-	Tags    []string `json:"tags,omitempty"`
-	Score   float64  `json:"score,omitempty"` // comparable within one answer only
+	File    string    `json:"file"` // relative to the notes directory
+	Line    int       `json:"line"` // of the annotation, or of the heading where there is none; 1-based
+	Kind    kb.Kind   `json:"kind"`
+	Topic   []string  `json:"topic"` // path, outermost first
+	Text    string    `json:"text,omitempty"`
+	Author  string    `json:"author,omitempty"` // several are separated by ", "
+	URL     string    `json:"url,omitempty"`    // the deep link, to the moment where the site can do that
+	FromS   *int      `json:"from_s,omitempty"` // the first clip, in seconds from the recording's start
+	ToS     *int      `json:"to_s,omitempty"`   // left out where the clip's end is not known
+	Mastery string    `json:"mastery"`
+	Tags    []string  `json:"tags,omitempty"`
+	Score   float64   `json:"score,omitempty"` // comparable within one answer only
+	Why     []jsonWhy `json:"why,omitempty"`   // with --explain
 }
 
-// writeJSON writes a as one line.
-func writeJSON(w io.Writer, a answer.Answer) error {
+// writeJSON writes a as one line, with reasons if it is to explain itself.
+func writeJSON(w io.Writer, a answer.Answer, explain bool) error {
 	out := jsonAnswer{Question: a.Question, Outcome: a.Outcome, TookUS: a.Took.Microseconds(), Subjects: a.Subjects}
 	for _, s := range a.Snippets {
-		out.Snippets = append(out.Snippets, toJSON(s))
+		one := toJSON(s)
+		if explain {
+			one.Why = whyJSON(s)
+		}
+		out.Snippets = append(out.Snippets, one)
+	}
+	out.Missing = a.Missing
+	for _, p := range a.People {
+		out.People = append(out.People, jsonPerson(p))
+	}
+	if w := a.Watch; w != nil {
+		out.Watch = &jsonWatch{w.Total, w.Budget, w.Left}
 	}
 	for _, s := range a.Suggestions {
 		out.Suggestions = append(out.Suggestions, topicPath(s.Topic))

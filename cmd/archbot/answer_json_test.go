@@ -48,9 +48,12 @@ func fullAnswer() answer.Answer {
 	return answer.Answer{
 		Question: `kafka "vs" rabbitmq`, Outcome: answer.Compared, Took: 412345 * time.Nanosecond, Subjects: []string{"Kafka", "RabbitMQ"},
 		Snippets: []answer.Snippet{
-			{Block: block, Body: plainBody("Messages <1MB\nfit & more"), URL: "https://www.youtube.com/watch?v=x&t=572s", Score: 12.25},
+			{Block: block, Body: plainBody("Messages <1MB\nfit & more"), URL: "https://www.youtube.com/watch?v=x&t=572s", Score: 12.25,
+				Why: []answer.Evidence{{Word: "kafak", Match: "kafka", Field: "topic", How: "spelling", Gain: 1.5}}},
 			{Block: bare}, {Block: open},
 		},
+		Missing: []string{"pigeons"}, People: []answer.Person{{Name: "Ada Example", Blocks: 2, Kinds: []kb.Kind{kb.Pros}}},
+		Watch:       &answer.Watch{Total: 249, Budget: 900, Left: 1},
 		Suggestions: []answer.Suggestion{{Topic: []string{"Queues", "NATS"}, Blocks: 3}},
 	}
 }
@@ -61,16 +64,19 @@ func TestJSON(t *testing.T) {
 		fullAnswer(),
 		{Question: "bread", Outcome: answer.None, Took: time.Millisecond},
 	} {
-		if err := writeJSON(&out, a); err != nil {
+		if err := writeJSON(&out, a, false); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if err := writeJSON(&out, fullAnswer(), true); err != nil {
+		t.Fatal(err)
 	}
 	golden(t, "answer.jsonl", out.Bytes())
 }
 
 func TestJSONThatCannotBe(t *testing.T) {
 	a := answer.Answer{Snippets: []answer.Snippet{{Block: &kb.Block{Topic: []string{"A"}}, Score: math.NaN()}}}
-	if err := writeJSON(&bytes.Buffer{}, a); err == nil {
+	if err := writeJSON(&bytes.Buffer{}, a, false); err == nil {
 		t.Error("a score that is no number is no error")
 	}
 }

@@ -13,14 +13,24 @@ import (
 // An answerPage draws answers as text: what Slack shows, for a terminal.
 type answerPage struct {
 	page
-	place func(file string) string // a note's file as a path that the reader can open
+	place   func(file string) string // a note's file as a path that the reader can open
+	explain bool                     // say why each snippet stands where it stands
 }
 
 // answer draws a: its header, what compares or leads, then what else was found, or topics to ask about instead.
 func (p answerPage) answer(a answer.Answer) string {
 	parts := []string{p.wrap(headline(a), margin{})}
+	if len(a.Missing) > 0 {
+		parts = append(parts, p.wrap(missing(a.Missing), margin{}))
+	}
+	if len(a.People) > 0 {
+		parts = append(parts, p.people(a.People))
+	}
 	rest := a.Snippets
 	switch {
+	case a.Watch != nil:
+		parts = append(parts, p.wrap(watch(*a.Watch, len(rest)), margin{})+"\n"+p.list(rest))
+		rest = nil
 	case a.Outcome == answer.Compared:
 		if a.Table != nil {
 			var written string
@@ -168,6 +178,9 @@ func (p answerPage) origin(s answer.Snippet) string {
 	} else {
 		lines = append(lines, p.at(s.Block))
 	}
+	if why := p.why(s); why != "" {
+		lines = append(lines, why)
+	}
 	return strings.Join(lines, "\n")
 }
 
@@ -194,6 +207,12 @@ func (p answerPage) further(snippets []answer.Snippet, total int) string {
 	if total == 0 {
 		lines = append(lines, "Also in the notes:")
 	}
+	return strings.Join(append(lines, p.list(snippets)), "\n")
+}
+
+// list draws snippets in a few lines each.
+func (p answerPage) list(snippets []answer.Snippet) string {
+	var lines []string
 	for _, s := range snippets {
 		b := s.Block
 		lines = append(lines, p.wrap(b.Name()+" · "+b.Kind.Label(), margin{"• ", "  "}))
@@ -204,6 +223,9 @@ func (p answerPage) further(snippets []answer.Snippet, total int) string {
 			lines = append(lines, p.wrap(clipRange(m.Clip)+"  "+m.URL, margin{"    ▶ ", "      "}))
 		}
 		lines = append(lines, "    "+p.at(b))
+		if why := p.why(s); why != "" {
+			lines = append(lines, "    "+strings.ReplaceAll(why, "\n", "\n    "))
+		}
 	}
 	return strings.Join(lines, "\n")
 }

@@ -20,6 +20,9 @@ const askAbout = `Answers a question from the notes, as archbot does in Slack. W
     archbot ask 'author:"Martin Kleppmann"'          all blocks of an author, in file order; topic: and tag: too
     archbot ask --level entry partitioning           nothing above that level
     archbot ask --context Kafka "and cons?"          as in a thread about Kafka
+    archbot ask --explain "kafka ordering"           why each block stands where it stands
+    archbot ask "who knows about kafka"
+    archbot ask "videos on kafka, 15 minutes"
     archbot ask --json "why partitioning" | jq .     one object a line, for programs
     archbot ask --json < questions.txt
 
@@ -32,6 +35,7 @@ type asking struct {
 	limit   count // 0: as many as the answerer finds right
 	level   string
 	context string
+	explain bool
 }
 
 func askCommand() command {
@@ -44,6 +48,7 @@ func askCommand() command {
 			fs.Var(&k.limit, "limit", fmt.Sprintf("show at most `N` blocks (%d; all of them for filters alone)", answer.DefaultLimit))
 			fs.StringVar(&k.level, "level", "", "only blocks of this `LEVEL` and below: entry, medium or advanced")
 			fs.StringVar(&k.context, "context", "", "the `SUBJECT` of a question that names none")
+			fs.BoolVar(&k.explain, "explain", false, "say why each block stands where it stands")
 			return k.run
 		},
 	}
@@ -129,9 +134,9 @@ func (k *asking) run(ctx context.Context, s streams, args []string) error {
 // shower returns the function that prints an answer, in the form that the flags ask for.
 func (k *asking) shower(s streams, notes library) func(answer.Answer) error {
 	if k.json {
-		return func(a answer.Answer) error { return writeJSON(s.raw, a) }
+		return func(a answer.Answer) error { return writeJSON(s.raw, a, k.explain) }
 	}
-	p := answerPage{page{width: s.width}, notes.place}
+	p := answerPage{page{width: s.width}, notes.place, k.explain}
 	return func(a answer.Answer) error {
 		_, err := io.WriteString(s.out, p.answer(a))
 		return err

@@ -27,8 +27,12 @@ type Answer struct {
 	Level       kb.Level     // the level it was narrowed to
 	Snippets    []Snippet    // best first, the lead at 0; for a comparison the block that compares, where there is one
 	Table       *Table       // of a comparison; nil where no block has one and not every side is a topic. Snippets[0].Body holds a written one too
+	People      []Person     // who wrote on it, most blocks first, where the question asks for people; Snippets are what they wrote
+	Watch       *Watch       // where the question asks for recordings to watch: Snippets are the list, in the order to watch them
 	Suggestions []Suggestion // with outcome none and topics; nearest first
 	Total       int          // how many blocks a question of filters matched, shown or not; 0 for ranked answers
+	Gone        int          // how many of the request's blocks the notes have no more
+	Asked       Request      // what it answers, as it came; zero but for an Answerer's
 	Took        time.Duration
 }
 
@@ -84,4 +88,18 @@ type Cell struct {
 type Suggestion struct {
 	Topic  []string // topic path
 	Blocks int      // how many blocks stand there and below
+}
+
+// A Person is an author in the notes on a subject.
+type Person struct {
+	Name   string
+	Blocks int       // how many blocks on the subject name this author
+	Kinds  []kb.Kind // of what kinds they are, each once, in the order of [kb.Kinds]
+}
+
+// A Watch sums up a list of recordings to watch. Lengths are in seconds.
+type Watch struct {
+	Total  int // of the clips in the list, as far as their ends are known
+	Budget int // how much time there is by the question; 0 where it does not say
+	Left   int // how many more blocks with recordings there are: they did not fit, have no known length, or are beyond the limit
 }

@@ -28,8 +28,11 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 	if err := ctx.Err(); err != nil {
 		return Answer{}, err
 	}
+	if len(req.Blocks) > 0 {
+		return a.carried(ctx, req)
+	}
 	c := composer{snap: a.index.Snapshot(), req: inContext(req)}
-	c.ans = Answer{Question: req.Question, Level: req.Level}
+	c.ans = Answer{Question: req.Question, Level: req.Level, Asked: req}
 	if c.req.Question == "" {
 		return c.browse(), nil
 	}
@@ -160,8 +163,13 @@ func (c *composer) compose(hits []search.Hit) Answer {
 	for _, s := range c.subjects {
 		c.ans.Subjects = append(c.ans.Subjects, s.Name)
 	}
-	if c.q.compares {
+	switch {
+	case c.q.compares:
 		return c.compare(hits)
+	case c.q.people:
+		return c.byPeople(hits)
+	case c.q.watches || c.q.budget > 0:
+		return c.watchList(hits)
 	}
 	hits = c.believable(hits)
 	if len(hits) == 0 {

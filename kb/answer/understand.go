@@ -13,6 +13,9 @@ type question struct {
 	asked    []kb.Kind           // the same, most wanted first
 	level    kb.Level
 	clip     bool // wants a recording
+	people   bool // asks who knows a subject
+	watches  bool // asks for a list to watch
+	budget   int  // seconds there are to watch
 	person   bool // "who is …"
 	chatty   bool // a sentence of a person more than a list of words
 	turns    bool // "what about …": from what was talked about to something else
@@ -83,7 +86,9 @@ func understand(snap *search.Snapshot, req Request) question {
 	tokens := lex(req.Question)
 	whole := protected(snap, tokens)
 	roles := make([]role, len(tokens))
+	q.readPeople(tokens, roles)
 	q.readIntents(tokens, whole, roles)
+	q.readBudget(tokens, roles)
 	q.readDefinition(tokens, roles)
 	q.readForm(tokens)
 	bounds := splitSides(tokens, roles, whole)
@@ -110,7 +115,7 @@ func (q *question) readForm(tokens []search.Token) {
 	if len(tokens) < 2 {
 		q.person = false
 	} else {
-		q.person = tokens[0].Stem == "who" && fillers[tokens[1].Stem]
+		q.person = tokens[0].Stem == "who" && fillers[tokens[1].Stem] && !q.people
 		q.turns = tokens[1].Stem == "about" && (tokens[0].Stem == "what" || tokens[0].Stem == "how")
 	}
 	if len(q.kinds) == 0 && len(tokens) > 0 && tokens[0].Stem == "when" {
@@ -155,7 +160,7 @@ func protected(snap *search.Snapshot, tokens []search.Token) []bool {
 func (q *question) readIntents(tokens []search.Token, whole []bool, roles []role) {
 	for i := 0; i < len(tokens); {
 		in, n := matchIntent(tokens[i:])
-		if n == 0 || whole[i] {
+		if n == 0 || whole[i] || roles[i] != says {
 			i++
 			continue
 		}
@@ -174,6 +179,7 @@ func (q *question) want(in *intent) {
 		q.level = in.level
 	}
 	q.clip = q.clip || in.clip
+	q.watches = q.watches || in.watch
 	for _, w := range in.kinds {
 		q.wantKind(w.kind, w.much)
 	}
