@@ -1,0 +1,211 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf16"
+
+	"archbot/kb"
+	"archbot/kb/search"
+)
+
+// MaxCarried is how many UTF-16 units the JSON of a carried request has at most. The value of a Slack button takes 2,000 characters
+// (docs.slack.dev/reference/block-kit/block-elements/button-element); ten are left for a version in front of it.
+const MaxCarried = 1990
+
+// A Ref names a block by its ID and its revision, so that it is found again when it has moved or its topic was renamed.
+type Ref struct {
+	ID  string `json:"id"`
+	Rev string `json:"rev"`
+}
+
+// Carry gives the request that gives this answer again, wherever and whenever that is asked: by subjects and blocks, never by the
+// question. A comparison is carried by its sides and its first blocks, an answer to filters alone by these, anything else by its
+// blocks, best first, as many as fit [MaxCarried]. There is nothing to carry where the notes had nothing, or only topics.
+func (a Answer) Carry() (Request, bool) {
+	if a.Outcome != Found && a.Outcome != Compared || len(a.Snippets) == 0 {
+		return Request{}, false
+	}
+	r := Request{Kinds: a.Asked.Kinds, Level: a.Level, Filters: a.Asked.Filters}
+	switch {
+	case a.Total > 0:
+		return r, r.fits()
+	case a.Outcome == Compared:
+		r.Subjects = a.Subjects
+	case len(a.Subjects) > 0:
+		r.Kinds, r.Subjects = a.Kinds, []string{strings.Join(a.Subjects, " ")} // several would be compared
+	default:
+		r.Kinds = a.Kinds
+	}
+	for _, s := range a.Snippets {
+		more := r
+		more.Blocks = append(r.Blocks[:len(r.Blocks):len(r.Blocks)], Ref{s.Block.ID, s.Block.Rev})
+		if !more.fits() {
+			break
+		}
+		r = more
+	}
+	return r, r.fits() && (len(r.Blocks) > 0 || a.Outcome == Compared)
+}
+
+func (r Request) fits() bool {
+	j, err := json.Marshal(r)
+	return err == nil && len(utf16.Encode([]rune(string(j)))) <= MaxCarried
+}
+
+// ParseCarried reads the JSON of a request that [Answer.Carry] gave, perhaps in another build. It takes none that Carry could not
+// have given: too long, with a question in it, or with nothing to answer from. The errors do not quote it.
+func ParseCarried(text string) (Request, error) {
+	var r Request
+	if err := json.Unmarshal([]byte(text), &r); err != nil {
+		return Request{}, errors.New("read carried request: no JSON of a request")
+	}
+	switch {
+	case !r.fits():
+		return Request{}, fmt.Errorf("read carried request: more than %d characters", MaxCarried)
+	case r.Question != "" || r.Context != "":
+		return Request{}, errors.New("read carried request: has a question")
+	case r.Level > kb.Advanced:
+		return Request{}, fmt.Errorf("read carried request: no level %d", r.Level)
+	case len(r.Subjects) > mostSides:
+		return Request{}, fmt.Errorf("read carried request: %d subjects", len(r.Subjects))
+	case len(r.Blocks)+len(r.Subjects)+len(r.Kinds) == 0 && r.Level == kb.AnyLevel && r.Filters == (Filters{}):
+		return Request{}, errors.New("read carried request: nothing in it")
+	}
+	return r, nil
+}
+
+// carried answers from the blocks of a request. Where all of them are gone, its subjects are asked about anew.
+func (a *Answerer) carried(ctx context.Context, req Request) (Answer, error) {
+	c := composer{snap: a.index.Snapshot(), req: req}
+	c.ans = Answer{Kinds: req.Kinds, Level: req.Level, Asked: req}
+	blocks, gone := findRefs(c.snap, req.Blocks)
+	c.ans.Gone = gone
+	c.about(req.Subjects)
+	switch {
+	case len(blocks) == 0 && len(c.q.words) == 0:
+		return c.none(), nil
+	case len(blocks) == 0:
+		req.Blocks = nil
+		ans, err := a.answer(ctx, req)
+		ans.Gone = gone
+		return ans, err
+	case len(c.q.sides) > 1:
+		c.compareAgain(blocks)
+		return c.ans, nil
+	}
+	for _, s := range c.resolve(c.groups, c.q.words) {
+		c.ans.Subjects = append(c.ans.Subjects, s.Name)
+	}
+	c.ans.Outcome = Found
+	for _, b := range blocks {
+		c.add(search.Hit{Block: b}, "")
+	}
+	return c.ans, nil
+}
+
+// findRefs finds blocks again, each once, and counts those that are gone.
+func findRefs(snap *search.Snapshot, refs []Ref) (blocks []*kb.Block, gone int) {
+	for _, ref := range refs {
+		b := findRef(snap, ref)
+		if b == nil {
+			gone++
+		} else if !slices.Contains(blocks, b) {
+			blocks = append(blocks, b)
+		}
+	}
+	return blocks, gone
+}
+
+// findRef finds a block by its ID, and where that is lost by its revision, in the same file if there are several. An ID ends with a
+// number that moves on when a block of the same kind is put before it: there too the revision tells which one is meant. A block
+// that was changed where it stands is the block.
+func findRef(snap *search.Snapshot, ref Ref) *kb.Block {
+	at := snap.Block(ref.ID)
+	if at != nil && at.Rev == ref.Rev {
+		return at
+	}
+	var same *kb.Block
+	for _, b := range snap.Blocks() {
+		switch {
+		case b.Rev != ref.Rev || ref.Rev == "":
+		case place(b.ID) == place(ref.ID):
+			return b
+		case same == nil || noteOf(same.ID) != noteOf(ref.ID) && noteOf(b.ID) == noteOf(ref.ID):
+			same = b
+		}
+	}
+	return cmp.Or(at, same)
+}
+
+// place is an ID without the number at its end.
+func place(id string) string { return id[:max(0, strings.LastIndexByte(id, '.'))] }
+
+// noteOf is the file of an ID.
+func noteOf(id string) string { return id[:max(0, strings.LastIndexByte(id, '#'))] }
+
+// about makes the words of subjects those that are looked for, each subject being a side.
+func (c *composer) about(subjects []string) {
+	for _, name := range subjects {
+		var side []int
+		for _, t := range words(name) {
+			side = append(side, len(c.q.words))
+			c.q.words = append(c.q.words, search.Word{Token: t, Weight: 1})
+		}
+		if len(side) > 0 {
+			c.q.sides, c.q.names = append(c.q.sides, side), append(c.q.names, name)
+		}
+	}
+	c.groups = c.snap.Expand(c.q.words)
+}
+
+// compareAgain makes a comparison of its sides and its blocks, the first of which has the table if a note wrote it.
+func (c *composer) compareAgain(blocks []*kb.Block) {
+	sides := c.readSides(nil)
+	for i := range sides {
+		sides[i].name, sides[i].known = c.q.names[i], true
+	}
+	c.ans.Outcome, c.ans.Subjects = Compared, c.q.names
+	c.ans.Table = c.written(blocks[0], c.headed(blocks[0], sides))
+	used := make(map[string]bool)
+	for i, b := range blocks {
+		if i == 0 && c.ans.Table != nil {
+			c.add(search.Hit{Block: b}, "")
+			continue
+		}
+		name := c.sideOf(search.Hit{Block: b}, sides)
+		for _, s := range sides { // the first use case of each side stands for it, be it another's too
+			if name == "" && b.Kind == kb.UseCase && !used[s.name] && slices.Contains(s.blocks, b) {
+				name = s.name
+			}
+		}
+		used[name] = used[name] || b.Kind == kb.UseCase
+		c.add(search.Hit{Block: b}, name)
+	}
+	if c.ans.Table == nil {
+		c.ans.Table = c.composed(sides)
+	}
+}
+
+// headed leaves of each side the words that head a column of the block's tables: a side is called by its topic's name, and the table
+// may have less of that.
+func (c *composer) headed(b *kb.Block, sides []side) []side {
+	out := slices.Clone(sides)
+	for i := range out {
+		out[i].groups = nil
+		for _, word := range sides[i].groups {
+			if slices.ContainsFunc(b.Body, func(e kb.Element) bool {
+				t, ok := e.(kb.Table)
+				return ok && len(t.Rows) > 0 && c.column(t.Rows[0], side{groups: []int{word}}) > 0
+			}) {
+				out[i].groups = append(out[i].groups, word)
+			}
+		}
+	}
+	return out
+}
