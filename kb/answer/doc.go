@@ -18,6 +18,12 @@
 //     answered by just any note on Kafka.
 //   - topics: nothing was asked.
 //
+// # Carrying
+//
+// [Answer.Carry] gives the small request that gives an answer again, for a button: by subjects and blocks, so that it works after a
+// restart and on another replica, and never the question. A block that has moved is found by its revision, a changed one is shown
+// as it is now, and those that are gone are counted.
+//
 // # Measuring
 //
 // [Evaluate] asks questions with known answers ([Case]) and reports success at rank 1, mean reciprocal rank, nDCG and how well it
