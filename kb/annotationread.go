@@ -3,6 +3,7 @@ package kb
 import (
 	"bytes"
 	"fmt"
+	"reflect"
 	"strings"
 	"unicode"
 )
@@ -29,8 +30,34 @@ type annotationReader struct {
 	fix   *Fix   // of the value being read: its New is known once the value has been
 }
 
-// readAnnotation reads the annotation in src[start:stop], a heading's text from its "{" on. It reads anything.
+// readAnnotation reads the annotation in src[start:stop], a heading's text from its "{" on. It reads anything. The fixes of the slips
+// change nothing but the form: where the mended annotation would say something else, or need mending again, there are none.
 func readAnnotation(src []byte, start, stop int) (annotation, []slip) {
+	a, slips := readOnce(src, start, stop)
+	findings := make([]Finding, 0, len(slips))
+	for _, s := range slips {
+		if s.fix != nil {
+			findings = append(findings, Finding{Fix: &Fix{Start: s.fix.Start - start, End: s.fix.End - start, New: s.fix.New}})
+		}
+	}
+	if len(findings) == 0 {
+		return a, slips
+	}
+	mended := Fixed(src[start:stop], findings)
+	b, again := readOnce(mended, 0, len(mended))
+	sound := reflect.DeepEqual(a, b) && len(mended)+annotationLevel+1 < maxAnnotation
+	for _, s := range again {
+		sound = sound && s.fix == nil
+	}
+	if !sound {
+		for i := range slips {
+			slips[i].fix = nil
+		}
+	}
+	return a, slips
+}
+
+func readOnce(src []byte, start, stop int) (annotation, []slip) {
 	r := &annotationReader{base: start, seen: make(map[string]bool)}
 	r.kind, r.level = Explanation, Entry
 	line, escaped := unescapeQuotes(src[start:stop])
@@ -75,7 +102,7 @@ func unescapeQuotes(line []byte) (out []byte, escaped bool) {
 
 // unescaped is an annotation whose quotes are no longer escaped, with all its other fixes applied.
 func unescaped(line string) string {
-	_, slips := readAnnotation([]byte(line), 0, len(line))
+	_, slips := readOnce([]byte(line), 0, len(line))
 	findings := make([]Finding, len(slips))
 	for i, s := range slips {
 		findings[i].Fix = s.fix

@@ -217,7 +217,7 @@ func (b *builder) text(s string, style Style, link string) {
 
 // picture adds an image to the running text, and where it is a link, the link as text.
 func (b *builder) picture(url, alt, title, link string) {
-	if b.mute != "" || b.pre != nil {
+	if b.mute != "" || b.pre != nil || isBadge(url) {
 		return
 	}
 	b.run = append(b.run, piece{Span: Span{Text: alt, Style: Picture, Link: url}, title: title})
@@ -231,6 +231,12 @@ func (b *builder) picture(url, alt, title, link string) {
 	if link != "" && link != url {
 		b.run = append(b.run, piece{Span: Span{Text: " "}}, piece{Span: Span{Text: linkText(alt, link), Link: link}, pictured: true})
 	}
+}
+
+// isBadge reports whether a picture is one of those that show the state of a build: it says nothing about the topic.
+func isBadge(url string) bool {
+	return strings.Contains(url, "shields.io/") || strings.Contains(url, "badge") || strings.Contains(url, "status.svg") ||
+		strings.Contains(url, "status.png")
 }
 
 // linkText names a link that has only a picture: by the picture's description where that says something, else by itself.

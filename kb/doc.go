@@ -69,7 +69,7 @@
 //	text.go             bytes -> clean text that remembers where things stood in the file
 //	frontmatter.go      YAML at the start
 //	markdown.go         the Markdown parser and its bounds; fences.go, htmlblock.go, annotationline.go, emphasis.go are its parts
-//	parse.go, block.go  headings and annotations -> sections -> blocks
+//	parse.go, block.go  headings (heading.go) and annotations -> sections -> blocks
 //	annotation.go       an annotation -> keys and values as written; annotationread.go and annotationvalue.go give them their
 //	                    meaning, with annotationkey.go, kindword.go, link.go, author.go and clip.go
 //	walk.go, html.go    the Markdown tree, and HTML in it, -> calls on one builder, build.go, which makes a Body; walkinline.go,

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // seeds are small notes that between them use everything the parser knows.
@@ -141,6 +143,13 @@ func checkFixed(t *testing.T, note *Note, source []byte) {
 	checkNote(t, again, fixed)
 	if len(again.Blocks) != len(note.Blocks) {
 		t.Errorf("fixed note has %d blocks, had %d\n%q\n%q", len(again.Blocks), len(note.Blocks), source, fixed)
+	}
+	for i := range min(len(again.Blocks), len(note.Blocks)) {
+		a, b := *note.Blocks[i], *again.Blocks[i]
+		a.Body, b.Body = nil, nil
+		if diff := cmp.Diff(a, b); diff != "" {
+			t.Errorf("fixes changed what a block says: %s\n%q\n%q", diff, source, fixed)
+		}
 	}
 	for _, f := range again.Findings {
 		if f.Fix != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	markdown "github.com/yuin/goldmark/text"
 )
 
@@ -109,38 +110,46 @@ func (p *noteParser) find(rule string, offset int, message string, fix *Fix) {
 
 // document reads the note's headings and blocks. src is the clean source with front matter blanked out.
 func (p *noteParser) document(src []byte) {
-	open := new([]int)
-	tree := newMarkdown(src, open).Parse(markdown.NewReader(src))
-	for _, offset := range *open {
-		p.find("open-comment", offset, "comment is never closed and is shown as text; close it with -->", nil)
-	}
+	tree := p.tree(src, newMarkdown)
 	p.titleFrom(tree, src)
 	p.silences(tree, src)
 	p.section = section{open: true}
 	for n := tree.FirstChild(); n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *ast.Heading:
-			line := p.text.line(headingOffset(n))
+		if h, ok := headingOf(n, src); ok {
+			line := p.text.line(h.offset)
 			p.finish(src, line)
-			p.section = section{open: true, line: line, heading: p.heading(n, src, line)}
-		case *annotationLine:
+			p.section = section{open: true, line: line, heading: p.heading(h, line)}
+			continue
+		}
+		if n, ok := n.(*annotationLine); ok {
 			line := p.text.line(n.start)
 			p.finish(src, line)
 			a := p.annotation(n, src)
 			p.section = section{open: true, line: line, annotation: &a, at: n.start}
-		default:
-			p.section.nodes = append(p.section.nodes, n)
+			continue
 		}
+		p.section.nodes = append(p.section.nodes, n)
 	}
 	p.finish(src, len(p.text.starts)+1)
 }
 
-// headingOffset is where a heading begins: at its "#" or, underlined, at its text.
-func headingOffset(n *ast.Heading) int {
-	if n.Lines().Len() > 0 {
-		return n.Lines().At(0).Start
+// tree parses the Markdown. Should the Markdown library have a defect that some note brings out, that note is read as plain text.
+func (p *noteParser) tree(src []byte, newParser func([]byte, *[]int) parser.Parser) (tree ast.Node) {
+	defer func() {
+		if r := recover(); r != nil {
+			p.find("unreadable-markdown", 0, fmt.Sprintf("Markdown is read as plain text: the parser failed: %v", r), nil)
+			text := &plain{}
+			text.Lines().Append(markdown.NewSegment(0, len(src)))
+			tree = ast.NewDocument()
+			tree.AppendChild(tree, text)
+		}
+	}()
+	open := new([]int)
+	tree = newParser(src, open).Parse(markdown.NewReader(src))
+	for _, offset := range *open {
+		p.find("open-comment", offset, "comment is never closed and is shown as text; close it with -->", nil)
 	}
-	return max(n.Pos(), 0)
+	return tree
 }
 
 // annotation reads an annotation and reports what is wrong with it.
@@ -155,87 +164,4 @@ func (p *noteParser) annotation(n *annotationLine, src []byte) annotation {
 			&Fix{Start: start, End: n.start, New: strings.Repeat("#", annotationLevel) + " "})
 	}
 	return a
-}
-
-// heading makes a topic of a heading and returns its text, or ends the section where it has none.
-func (p *noteParser) heading(n *ast.Heading, src []byte, line int) string {
-	for len(p.stack) > 0 && p.stack[len(p.stack)-1].Level >= n.Level {
-		p.stack = p.stack[:len(p.stack)-1]
-	}
-	h := Heading{Level: n.Level, Line: line}
-	h.Text, h.Anchor = headingText(n, src)
-	if h.Text == "" {
-		p.find("empty-heading", p.text.starts[line-1], "heading has no text and ends the section; give it one or remove it", nil)
-		return ""
-	}
-	if len(p.stack) > 0 && n.Level > p.stack[len(p.stack)-1].Level+1 {
-		above := p.stack[len(p.stack)-1]
-		p.find("heading-skips-level", p.text.starts[line-1],
-			fmt.Sprintf("heading of level %d under one of level %d; write %s", n.Level, above.Level, strings.Repeat("#", above.Level+1)), nil)
-	}
-	h.Path = append(append([]string(nil), p.path()...), h.Text)
-	p.stack = append(p.stack, h)
-	p.note.Headings = append(p.note.Headings, h)
-	return h.Text
-}
-
-// path is the topic path at the current place; empty before any heading.
-func (p *noteParser) path() []string {
-	if len(p.stack) == 0 {
-		return nil
-	}
-	return p.stack[len(p.stack)-1].Path
-}
-
-// headingText is a heading's text without markup and its explicit anchor.
-func headingText(n *ast.Heading, src []byte) (text, anchor string) {
-	w := &walker{builder: newBuilder(), source: src}
-	w.inlines(n, 0, "")
-	alt := ""
-	for _, piece := range w.run {
-		if piece.Style&Picture != 0 && alt == "" {
-			alt = tidyText(piece.Text)
-		}
-	}
-	text = tidyText(tidy(w.run).String())
-	if i := anchorStart([]byte(text)); i >= 0 {
-		text = strings.TrimSpace(text[:i])
-	}
-	if lines := n.Lines(); lines.Len() > 0 {
-		segment := lines.At(lines.Len() - 1)
-		raw := segment.Value(src)
-		if i := anchorStart(raw); i >= 0 {
-			anchor = tidyText(string(raw[i+2 : len(raw)-1]))
-		}
-	}
-	if text == "" {
-		text = alt
-	}
-	return text, anchor
-}
-
-// titleFrom finds the note's title where front matter gave none.
-func (p *noteParser) titleFrom(tree ast.Node, src []byte) {
-	if p.titled {
-		return
-	}
-	first := ""
-	for n := tree.FirstChild(); n != nil; n = n.NextSibling() {
-		h, ok := n.(*ast.Heading)
-		if !ok {
-			continue
-		}
-		if text, _ := headingText(h, src); text != "" {
-			if h.Level == 1 {
-				p.note.Title = text
-				return
-			}
-			if first == "" {
-				first = text
-			}
-		}
-	}
-	if first != "" {
-		p.note.Title = first
-	}
 }

@@ -10,6 +10,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	markdown "github.com/yuin/goldmark/text"
 )
 
 // realNotes reads the notes that the format was read off. They are not part of the project.
@@ -217,5 +220,20 @@ func BenchmarkParseReal(b *testing.B) {
 	b.SetBytes(int64(len(source)))
 	for b.Loop() {
 		Parse(file, source)
+	}
+}
+
+type failing struct{ parser.Parser }
+
+func (failing) Parse(markdown.Reader, ...parser.ParseOption) ast.Node { panic("a defect") }
+
+// TestDefect checks that a defect of the Markdown library costs a note its structure and nothing else.
+func TestDefect(t *testing.T) {
+	src := []byte("# T\n\ntext\n")
+	p := &noteParser{note: &Note{File: "a.md"}, text: newText(src)}
+	tree := p.tree(src, func([]byte, *[]int) parser.Parser { return failing{} })
+	body := p.body(section{nodes: []ast.Node{tree.FirstChild()}}, src)
+	if len(p.note.Findings) != 1 || p.note.Findings[0].Rule != "unreadable-markdown" || body.Text() != "# T\n\ntext" {
+		t.Errorf("%+v %q", p.note.Findings, body.Text())
 	}
 }

@@ -34,6 +34,7 @@ var ruleTable = []RuleInfo{
 	{"not-text", Error, "The file is no UTF-8 text, so nothing of it can be found.", "", ""},
 	{"too-big", Error, "The file is larger than a note may be and is not read.", "", ""},
 	{"unreadable-file", Error, "The file or directory could not be opened, or is a link that leads nowhere or out of the notes.", "", ""},
+	{"unreadable-markdown", Error, "The Markdown parser failed on the file, which is read as plain text; please report it.", "", ""},
 	{"invalid-utf8", Warning, "Some bytes are no UTF-8 text; they show as �.", "# T\n\nCaf\xe9\n", "# T\n\nCafé\n"},
 	{"bad-front-matter", Warning, "The front matter is no valid YAML; title, authors and tags in it are lost.",
 		"---\ntags: [a\n---\n# T\n", "---\ntags: [a]\n---\n# T\n"},
