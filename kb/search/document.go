@@ -75,6 +75,15 @@ type occurrence struct {
 	at   spot
 }
 
+// documents makes the documents of a note's blocks.
+func (w *writer) documents(blocks []*kb.Block) []*document {
+	docs := make([]*document, len(blocks))
+	for i, b := range blocks {
+		docs[i] = w.document(b)
+	}
+	return docs
+}
+
 // document makes a block's document.
 func (w *writer) document(b *kb.Block) *document {
 	w.found, w.pieces, w.words, w.next = w.found[:0], w.pieces[:0], [numFields]uint16{}, [numFields]int{}

@@ -51,7 +51,7 @@ func (x *Index) Update(notes []*kb.Note, removed []string) error {
 			continue
 		}
 		next.drop(note.File)
-		p := newPart(w, note)
+		p := newPart(note, w.documents(note.Blocks))
 		next.parts[note.File] = p
 		changed = append(changed, p)
 	}
@@ -72,25 +72,40 @@ func (s *Snapshot) drop(file string) {
 	}
 }
 
-// attach makes changed parts searchable: in an engine of their own while they are few, otherwise in one new engine for all.
+// attach makes changed parts searchable: in an engine of their own, which takes the other small ones in when there are too many; or,
+// when they and what is stale are half of all, in one new engine for everything.
 func (x *Index) attach(s *Snapshot, changed []*part) error {
 	var fresh []*document
 	for _, p := range changed {
 		fresh = append(fresh, p.docs...)
 	}
-	if len(fresh) == 0 && s.stale*2 <= s.blocks {
+	small := 0 // documents in other engines than the first
+	for _, e := range s.engines[min(1, len(s.engines)):] {
+		small += len(e.docs)
+	}
+	switch {
+	case (len(fresh)+small+s.stale)*2 > s.blocks:
+		s.engines, s.stale = nil, 0
+		if e := x.keeper.engine(s); e != nil {
+			s.engines = []*engine{e}
+			return nil
+		}
+		return s.addEngine(s.documents())
+	case len(fresh) == 0:
 		return nil
+	case len(s.engines) == mostEngines:
+		for _, e := range s.engines[1:] {
+			for _, d := range e.docs {
+				if s.live(d) {
+					fresh = append(fresh, d)
+				} else {
+					s.stale--
+				}
+			}
+		}
+		s.engines = s.engines[:1:1]
 	}
-	all := len(s.engines)+1 > mostEngines || (len(fresh)+s.stale)*2 > s.blocks
-	if !all {
-		return s.addEngine(fresh)
-	}
-	s.engines, s.stale = nil, 0
-	if e := x.keeper.engine(s); e != nil {
-		s.engines = []*engine{e}
-		return nil
-	}
-	return s.addEngine(s.documents())
+	return s.addEngine(fresh)
 }
 
 func (s *Snapshot) addEngine(docs []*document) error {

@@ -14,8 +14,8 @@ type Part struct {
 
 // Parts weighs the parts of a block's body by what they have of a question, as [kb.Body.Parts] numbers them.
 func (s *Snapshot) Parts(b *kb.Block, groups []Group) []Part {
-	d := s.byID[b.ID]
-	if d == nil || d.block != b {
+	d := s.document(b)
+	if d == nil {
 		return nil
 	}
 	parts := make([]Part, len(d.parts))

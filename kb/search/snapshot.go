@@ -21,24 +21,40 @@ type Snapshot struct {
 	blocks  int
 	mean    [numFields]float64 // mean field lengths in words, of blocks that have the field
 	subject subjects
-	byID    map[string]*document
 	authors map[string]bool // stems of words in authors' names
 	tags    map[string]bool // stems of words in tags
 }
 
 // A part is one file's share of a snapshot. Snapshots share the parts of files that did not change.
 type part struct {
-	note *kb.Note
-	docs []*document
+	note     *kb.Note
+	docs     []*document
+	headings []heading
+	authors  []string // stems of words in authors' names
+	tags     []string // stems of words in tags
 }
 
-func newPart(w *writer, note *kb.Note) *part {
-	p := &part{note: note, docs: make([]*document, len(note.Blocks))}
+// newPart makes the part of a note; docs are its blocks'.
+func newPart(note *kb.Note, docs []*document) *part {
+	p := &part{note: note, docs: docs, headings: newHeadings(note)}
+	authors, tags := make(map[string]bool), make(map[string]bool)
 	for i, b := range note.Blocks {
-		p.docs[i] = w.document(b)
-		p.docs[i].part = p
+		docs[i].block, docs[i].part = b, p
+		p.authors = appendStems(p.authors, authors, b.Source.Authors)
+		p.tags = appendStems(p.tags, tags, b.Tags)
 	}
 	return p
+}
+
+// appendStems adds the stems of texts that have not been seen.
+func appendStems(stems []string, seen map[string]bool, texts []string) []string {
+	for _, text := range texts {
+		if !seen[text] {
+			seen[text] = true
+			stems = append(stems, Stems(text)...)
+		}
+	}
+	return stems
 }
 
 // documents gives all live documents, by file and place in it.
@@ -73,8 +89,25 @@ func (s *Snapshot) Len() int { return s.blocks }
 
 // Block gives the block with an ID, nil where there is none.
 func (s *Snapshot) Block(id string) *kb.Block {
-	if d := s.byID[id]; d != nil {
-		return d.block
+	file := id[:max(0, strings.LastIndexByte(id, '#'))]
+	if p := s.parts[file]; p != nil {
+		for _, b := range p.note.Blocks {
+			if b.ID == id {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// document gives a block's document, nil where the block is not of this snapshot.
+func (s *Snapshot) document(b *kb.Block) *document {
+	if p := s.parts[b.File]; p != nil {
+		for _, d := range p.docs {
+			if d.block == b {
+				return d
+			}
+		}
 	}
 	return nil
 }
@@ -92,13 +125,14 @@ func (s *Snapshot) count() {
 	}
 	slices.Sort(s.files)
 	s.df = make([]uint32, s.lex.size())
-	s.byID = make(map[string]*document)
 	s.authors, s.tags = make(map[string]bool), make(map[string]bool)
 	var words, have [numFields]float64
-	for _, file := range s.files {
-		for _, d := range s.parts[file].docs {
-			s.blocks++
-			s.byID[d.block.ID] = d
+	parts := make([]*part, len(s.files))
+	for i, file := range s.files {
+		p := s.parts[file]
+		parts[i] = p
+		s.blocks += len(p.docs)
+		for _, d := range p.docs {
 			for _, id := range d.terms {
 				s.df[id]++
 			}
@@ -108,22 +142,18 @@ func (s *Snapshot) count() {
 					have[f]++
 				}
 			}
-			addStems(s.authors, d.block.Source.Authors)
-			addStems(s.tags, d.block.Tags)
+		}
+		for _, stem := range p.authors {
+			s.authors[stem] = true
+		}
+		for _, stem := range p.tags {
+			s.tags[stem] = true
 		}
 	}
 	for f := range words {
 		s.mean[f] = max(1, words[f]/max(1, have[f]))
 	}
-	s.subject = newSubjects(s.Notes())
-}
-
-func addStems(set map[string]bool, texts []string) {
-	for _, text := range texts {
-		for _, t := range Analyze(text) {
-			set[t.Stem] = true
-		}
-	}
+	s.subject = newSubjects(parts)
 }
 
 // frequency is how many blocks a term stands in.

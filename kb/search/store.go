@@ -107,22 +107,21 @@ func loadParts(notes, docs *bbolt.Bucket, terms int) (map[string]*part, error) {
 		if err != nil {
 			return err
 		}
-		p := &part{note: d.note()}
-		if d.err != nil || d.data != "" || p.note.File != string(file) {
+		note := d.note()
+		if d.err != nil || d.data != "" || note.File != string(file) {
 			return errDamaged
 		}
 		if d, err = unseal(docs.Get(file)); err != nil {
 			return err
 		}
-		for _, b := range p.note.Blocks {
-			doc := d.document(terms)
-			doc.block, doc.part = b, p
-			p.docs = append(p.docs, doc)
+		docs := make([]*document, len(note.Blocks))
+		for i := range docs {
+			docs[i] = d.document(terms)
 		}
 		if d.err != nil || d.data != "" {
 			return errDamaged
 		}
-		parts[string(file)] = p
+		parts[string(file)] = newPart(note, docs)
 		return nil
 	})
 	return parts, err

@@ -35,31 +35,83 @@ type named struct {
 var nameBreaks = strings.NewReplacer(" vs. ", "\n", " vs ", "\n", " versus ", "\n", "/", "\n", ",", "\n", "(", "\n", ")", "\n", "&", "\n",
 	" and ", "\n", " or ", "\n", ":", "\n", ";", "\n", "|", "\n", " — ", "\n", " – ", "\n", " - ", "\n")
 
-func newSubjects(notes []*kb.Note) subjects {
-	s := subjects{named: make(map[string][]named), pairs: make(map[[2]string]bool), words: make(map[string][]int),
-		under: make(map[string][]*kb.Block)}
-	byPath := make(map[string]int)
-	for _, note := range notes {
-		for _, b := range note.Blocks {
-			key := strings.Join(b.Topic, "\n")
-			for end := len(key); end >= 0; end = strings.LastIndexByte(key[:end], '\n') {
-				s.under[key[:end]] = append(s.under[key[:end]], b)
+// A heading is a topic of one note, with what it takes to find it by name. It is made once a note, so that a change of one file does not
+// have all headings analysed again.
+type heading struct {
+	key    string // topic path, its headings joined by line breaks
+	path   []string
+	names  []headingName
+	blocks []*kb.Block // there and below, in this note
+}
+
+// A headingName is one of the names in a heading, with the stems of its words.
+type headingName struct {
+	text  string
+	stems []string
+	key   string // the stems joined by spaces
+}
+
+// newHeadings makes a note's headings, each topic path once.
+func newHeadings(note *kb.Note) []heading {
+	under := make(map[string][]*kb.Block)
+	for _, b := range note.Blocks {
+		key := strings.Join(b.Topic, "\n")
+		for end := len(key); end >= 0; end = strings.LastIndexByte(key[:end], '\n') {
+			under[key[:end]] = append(under[key[:end]], b)
+		}
+	}
+	seen := make(map[string]bool)
+	var all []heading
+	for _, h := range note.Headings {
+		key := strings.Join(h.Path, "\n")
+		if !seen[key] {
+			seen[key] = true
+			all = append(all, heading{key: key, path: h.Path, names: headingNames(h.Text), blocks: under[key]})
+		}
+	}
+	return all
+}
+
+// headingNames are the heading as a whole and the names in it, each with its compounds in parts and whole.
+func headingNames(text string) []headingName {
+	var names []headingName
+	for _, name := range append([]string{text}, strings.Split(nameBreaks.Replace(text), "\n")...) {
+		name = strings.TrimSpace(name)
+		for _, stems := range [][]string{Stems(name), wholeStems(name)} {
+			key := strings.Join(stems, " ")
+			if key != "" && !slices.ContainsFunc(names, func(n headingName) bool { return n.key == key }) {
+				names = append(names, headingName{name, stems, key})
 			}
 		}
 	}
-	for _, note := range notes {
-		for _, h := range note.Headings {
-			key := strings.Join(h.Path, "\n")
-			if _, ok := byPath[key]; ok {
-				continue
+	return names
+}
+
+// newSubjects puts the headings of all notes together; notes may share topics.
+func newSubjects(parts []*part) subjects {
+	s := subjects{named: make(map[string][]named), pairs: make(map[[2]string]bool), words: make(map[string][]int),
+		under: make(map[string][]*kb.Block)}
+	at := make(map[string]int)
+	for _, p := range parts {
+		for i := range p.headings {
+			h := &p.headings[i]
+			n, ok := at[h.key]
+			if !ok {
+				n = len(s.all)
+				at[h.key] = n
+				s.all = append(s.all, Subject{Name: h.path[len(h.path)-1], Path: h.path})
+				s.under[h.key] = slices.Clip(h.blocks) // shared until another note adds to it
+				s.addNames(n, h.names)
+			} else {
+				s.under[h.key] = append(s.under[h.key], h.blocks...)
 			}
-			byPath[key] = len(s.all)
-			s.all = append(s.all, Subject{Name: h.Text, Path: h.Path, Blocks: len(s.under[key])})
-			s.addNames(len(s.all) - 1)
+			s.all[n].Blocks += len(h.blocks)
 		}
 	}
 	for _, topics := range s.named {
-		slices.SortStableFunc(topics, func(a, b named) int { return s.all[b.topic].Blocks - s.all[a.topic].Blocks })
+		if len(topics) > 1 {
+			slices.SortStableFunc(topics, func(a, b named) int { return s.all[b.topic].Blocks - s.all[a.topic].Blocks })
+		}
 	}
 	s.widest = make([]int, len(s.all))
 	for i := range s.widest {
@@ -69,30 +121,17 @@ func newSubjects(notes []*kb.Note) subjects {
 	return s
 }
 
-func (s *subjects) addNames(i int) {
-	heading := s.all[i].Name
-	names := append([]string{heading}, strings.Split(nameBreaks.Replace(heading), "\n")...)
+func (s *subjects) addNames(topic int, names []headingName) {
 	for _, name := range names {
-		name = strings.TrimSpace(name)
-		for _, stems := range [][]string{Stems(name), wholeStems(name)} {
-			s.addName(i, name, stems)
-		}
-	}
-}
-
-func (s *subjects) addName(i int, name string, stems []string) {
-	key := strings.Join(stems, " ")
-	if key == "" || slices.ContainsFunc(s.named[key], func(n named) bool { return n.topic == i }) {
-		return
-	}
-	s.named[key] = append(s.named[key], named{i, name})
-	s.longest = max(s.longest, len(stems))
-	for j, stem := range stems {
-		if j > 0 {
-			s.pairs[[2]string{stems[j-1], stem}] = true
-		}
-		if !slices.Contains(s.words[stem], i) {
-			s.words[stem] = append(s.words[stem], i)
+		s.named[name.key] = append(s.named[name.key], named{topic, name.text})
+		s.longest = max(s.longest, len(name.stems))
+		for i, stem := range name.stems {
+			if i > 0 {
+				s.pairs[[2]string{name.stems[i-1], stem}] = true
+			}
+			if in := s.words[stem]; len(in) == 0 || in[len(in)-1] != topic {
+				s.words[stem] = append(in, topic)
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package search
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -36,11 +37,10 @@ var fieldWords = sync.OnceValue(func() *Vocabulary {
 	return v
 })
 
-// ParseVocabulary reads a vocabulary file. The error names the first line that is not understood; the others are read all the
-// same.
+// ParseVocabulary reads a vocabulary file. The error names the lines that are not understood; the others are read all the same.
 func ParseVocabulary(text string) (*Vocabulary, error) {
 	v := &Vocabulary{groups: make(map[string][]otherWord)}
-	var bad error
+	var bad []error
 	for n, line := range strings.Split(text, "\n") {
 		line, _, _ = strings.Cut(line, "#")
 		line = strings.TrimSpace(line)
@@ -49,17 +49,18 @@ func ParseVocabulary(text string) (*Vocabulary, error) {
 		}
 		same := strings.Contains(line, "=")
 		if same == strings.Contains(line, "~") {
-			if bad == nil {
-				bad = fmt.Errorf("vocabulary line %d: %q has neither = (the same) nor ~ (near) between its words, or both", n+1, line)
-			}
+			bad = append(bad, fmt.Errorf("vocabulary line %d: %q has neither = (the same) nor ~ (near) between its words, or both", n+1, line))
 			continue
 		}
-		v.addGroup(strings.FieldsFunc(line, func(r rune) bool { return r == '=' || r == '~' }), same)
+		if !v.addGroup(strings.FieldsFunc(line, func(r rune) bool { return r == '=' || r == '~' }), same) {
+			bad = append(bad, fmt.Errorf("vocabulary line %d: %q has words on one side only", n+1, line))
+		}
 	}
-	return v, bad
+	return v, errors.Join(bad...)
 }
 
-func (v *Vocabulary) addGroup(entries []string, same bool) {
+// addGroup reports whether there are two entries at least.
+func (v *Vocabulary) addGroup(entries []string, same bool) bool {
 	stems := make([][]string, 0, len(entries))
 	for _, e := range entries {
 		if s := Stems(e); len(s) > 0 {
@@ -75,6 +76,7 @@ func (v *Vocabulary) addGroup(entries []string, same bool) {
 			}
 		}
 	}
+	return len(stems) > 1
 }
 
 // lookUp gives the other ways to say a run of words.
