@@ -24,6 +24,13 @@ type Ref struct {
 	Rev string `json:"rev"`
 }
 
+// Beside is what a carried answer shows beside its blocks.
+type Beside struct {
+	Missing []string `json:"missing,omitempty"` // Answer.Missing
+	People  bool     `json:"people,omitempty"`  // it says who wrote on its subjects
+	Watch   *Watch   `json:"watch,omitempty"`   // its blocks are a list to watch
+}
+
 // Carry gives the request that gives this answer again, wherever and whenever that is asked: by subjects and blocks, never by the
 // question. A comparison is carried by its sides and its first blocks, an answer to filters alone by these, anything else by its
 // blocks, best first, as many as fit [MaxCarried]. There is nothing to carry where the notes had nothing, or only topics.
@@ -42,9 +49,13 @@ func (a Answer) Carry() (Request, bool) {
 	default:
 		r.Kinds = a.Kinds
 	}
-	for _, s := range a.Snippets {
+	r.Beside = Beside{Missing: a.Missing, People: len(a.People) > 0}
+	for i, s := range a.Snippets {
 		more := r
 		more.Blocks = append(r.Blocks[:len(r.Blocks):len(r.Blocks)], Ref{s.Block.ID, s.Block.Rev})
+		if w := a.Watch; w != nil {
+			more.Beside.Watch = &Watch{w.Total, w.Budget, w.Left + len(a.Snippets) - i - 1}
+		}
 		if !more.fits() {
 			break
 		}
@@ -72,8 +83,10 @@ func ParseCarried(text string) (Request, error) {
 		return Request{}, errors.New("read carried request: has a question")
 	case r.Level > kb.Advanced:
 		return Request{}, fmt.Errorf("read carried request: no level %d", r.Level)
-	case len(r.Subjects) > mostSides:
-		return Request{}, fmt.Errorf("read carried request: %d subjects", len(r.Subjects))
+	case len(r.Subjects)+len(r.Beside.Missing) > mostSides:
+		return Request{}, fmt.Errorf("read carried request: %d subjects", len(r.Subjects)+len(r.Beside.Missing))
+	case r.Beside.Watch != nil && min(r.Beside.Watch.Total, r.Beside.Watch.Budget, r.Beside.Watch.Left) < 0:
+		return Request{}, errors.New("read carried request: negative time")
 	case len(r.Blocks)+len(r.Subjects)+len(r.Kinds) == 0 && r.Level == kb.AnyLevel && r.Filters == (Filters{}):
 		return Request{}, errors.New("read carried request: nothing in it")
 	}
@@ -83,7 +96,7 @@ func ParseCarried(text string) (Request, error) {
 // carried answers from the blocks of a request. Where all of them are gone, its subjects are asked about anew.
 func (a *Answerer) carried(ctx context.Context, req Request) (Answer, error) {
 	c := composer{snap: a.index.Snapshot(), req: req}
-	c.ans = Answer{Kinds: req.Kinds, Level: req.Level, Asked: req}
+	c.ans = Answer{Kinds: req.Kinds, Level: req.Level, Missing: req.Beside.Missing, Asked: req}
 	blocks, gone := findRefs(c.snap, req.Blocks)
 	c.ans.Gone = gone
 	c.about(req.Subjects)
@@ -91,7 +104,7 @@ func (a *Answerer) carried(ctx context.Context, req Request) (Answer, error) {
 	case len(blocks) == 0 && len(c.q.words) == 0:
 		return c.none(), nil
 	case len(blocks) == 0:
-		req.Blocks = nil
+		req.Blocks, req.Beside = nil, Beside{}
 		ans, err := a.answer(ctx, req)
 		ans.Gone = gone
 		return ans, err
@@ -99,14 +112,33 @@ func (a *Answerer) carried(ctx context.Context, req Request) (Answer, error) {
 		c.compareAgain(blocks)
 		return c.ans, nil
 	}
-	for _, s := range c.resolve(c.groups, c.q.words) {
+	c.foundAgain(blocks)
+	return c.ans, nil
+}
+
+// foundAgain makes an answer of blocks that is no comparison.
+func (c *composer) foundAgain(blocks []*kb.Block) {
+	c.subjects = c.resolve(c.groups, c.q.words)
+	for _, s := range c.subjects {
 		c.ans.Subjects = append(c.ans.Subjects, s.Name)
 	}
 	c.ans.Outcome = Found
 	for _, b := range blocks {
 		c.add(search.Hit{Block: b}, "")
 	}
-	return c.ans, nil
+	if c.req.Beside.People {
+		if c.ans.People = who(c.underSubjects()); len(c.ans.People) == 0 {
+			c.ans.People = who(blocks)
+		}
+	}
+	if w := c.req.Beside.Watch; w != nil {
+		c.ans.Watch = &Watch{Budget: w.Budget, Left: w.Left}
+		for _, b := range blocks {
+			if w.Total > 0 { // else none fitted
+				c.ans.Watch.Total += playTime(b)
+			}
+		}
+	}
 }
 
 // findRefs finds blocks again, each once, and counts those that are gone.

@@ -67,12 +67,12 @@ func TestCarryGivesTheAnswerAgain(t *testing.T) {
 	for _, question := range []string{
 		"zephlin vs quorvex", "compare snapvault and quorvex", "what is zephlin?", "drawbacks of quorvex", "when should I use quorvex",
 		"zephlyn lane layout", "zephlin vs carrierpigeon", "quorvex kind:cons", "kind:pros", `author:"ada brook"`, "quorvex gotchas level:medium",
-		"quorvex vs zephlin kind:pros",
+		"quorvex vs zephlin kind:pros", "who wrote about zephlin", "what to watch on zephlin in 5 minutes", "zephlin vs quorvex vs carrierpigeon",
 	} {
 		t.Run(question, func(t *testing.T) {
 			first := ask(t, a, answer.Parse(question))
 			req := carry(t, first)
-			if j, _ := json.Marshal(req); strings.Contains(string(j), "carrierpigeon") || strings.Contains(string(j), "zephlyn") {
+			if j, _ := json.Marshal(req); strings.Contains(string(j), "zephlyn") {
 				t.Errorf("carries what was typed: %s", j)
 			}
 			again := ask(t, a, req)
@@ -85,6 +85,9 @@ func TestCarryGivesTheAnswerAgain(t *testing.T) {
 			}
 			if !slices.Equal(again.Subjects, first.Subjects) {
 				t.Errorf("subjects %q, were %q", again.Subjects, first.Subjects)
+			}
+			if !reflect.DeepEqual(again.Missing, first.Missing) || !reflect.DeepEqual(again.People, first.People) || !reflect.DeepEqual(again.Watch, first.Watch) {
+				t.Errorf("beside %v %v %v, was %v %v %v", again.Missing, again.People, again.Watch, first.Missing, first.People, first.Watch)
 			}
 			if got, want := tableText(again.Table), tableText(first.Table); got != want {
 				t.Errorf("table\n%swas\n%s", got, want)
@@ -128,6 +131,9 @@ func TestCarryOnFrozenQuestions(t *testing.T) {
 		}
 		carried++
 		again := ask(t, a, carry(t, first))
+		if len(again.People) != len(first.People) || (again.Watch == nil) != (first.Watch == nil) || !slices.Equal(again.Missing, first.Missing) {
+			t.Errorf("%q: beside %v %v %v, was %v %v %v", c.Question, again.Missing, again.People, again.Watch, first.Missing, first.People, first.Watch)
+		}
 		if again.Outcome != first.Outcome || again.Gone != 0 || tableText(again.Table) != tableText(first.Table) {
 			t.Errorf("%q: %s with table %swas %s with table %s", c.Question, again.Outcome, tableText(again.Table), first.Outcome, tableText(first.Table))
 		}
@@ -281,6 +287,7 @@ func TestParseCarried(t *testing.T) {
 	for _, text := range []string{
 		"", "null", "{}", "[]", "x", `{"q":"kafka"}`, `{"subjects":["a"],"context":"b"}`, `{"subjects":["a"],"level":4}`, `{"subjects":["a"],"level":-1}`,
 		`{"subjects":["a","b","c","d","e","f"]}`, `{"blocks":"x"}`, `{"blocks":[{"id":"` + strings.Repeat("x", answer.MaxCarried) + `"}]}`, `{"subjects":["a"]}}`,
+		`{"subjects":["a"],"beside":{"missing":["b","c","d","e","f"]}}`, `{"subjects":["a"],"beside":{"watch":{"Left":-1}}}`,
 	} {
 		if r, err := answer.ParseCarried(text); err == nil {
 			t.Errorf("%.60q is read as %+v", text, r)

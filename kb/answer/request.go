@@ -16,6 +16,7 @@ type Request struct {
 	Context  string    `json:"context,omitempty"` // the subject of the conversation, for a question that names none
 	Limit    int       `json:"limit,omitempty"`   // of snippets; 0 means DefaultLimit, and all for a question of filters alone
 	Blocks   []Ref     `json:"blocks,omitempty"`  // to answer from, best first, instead of a search; see [Answer.Carry]
+	Beside   Beside    `json:"beside,omitzero"`   // what the answer shows beside Blocks
 	Prior    Prior     `json:"-"`
 }
 
