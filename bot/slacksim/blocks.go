@@ -49,6 +49,13 @@ func (w *Workspace) refuse(block string, refused bool, surfaces []Surface) {
 	}
 }
 
+// acceptAll undoes every Refuse.
+func (w *Workspace) acceptAll() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	clear(w.refusals)
+}
+
 // decode reads JSON and keeps its numbers as they are.
 func decode(raw []byte) (any, error) {
 	d := json.NewDecoder(bytes.NewReader(raw))

@@ -5,114 +5,23 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os/exec"
-	"strings"
-	"sync"
+	"os"
 	"testing"
-	"time"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
 
 	"archbot/bot/slacksim"
+	"archbot/bot/slacksim/browsertest"
 )
 
-// A tab is a page in headless chromium. What it writes to the console is an error.
-type tab struct {
-	t   *testing.T
-	ctx context.Context
-}
-
-// newBrowser starts chromium; open opens tabs in it.
-func newBrowser(t *testing.T) context.Context {
+// newBrowser starts chromium, or skips the test.
+func newBrowser(t *testing.T) *browsertest.Browser {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		lacking(t, "chromium", "chromium is not installed")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true))
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, end := chromedp.NewContext(alloc)
-	t.Cleanup(end)
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
-		t.Fatalf("start chromium: %v", err)
-	}
-	return ctx
+	return browsertest.Start(t, browsertest.Options{Required: required("chromium"), Artefacts: os.Getenv("ARCHBOT_TEST_ARTEFACTS")})
 }
-
-func openTab(t *testing.T, browser context.Context, url string, width, height int64) *tab {
-	t.Helper()
-	ctx, stop := chromedp.NewContext(browser)
-	t.Cleanup(stop)
-	ctx, end := context.WithTimeout(ctx, time.Minute)
-	t.Cleanup(end)
-	p := &tab{t, ctx}
-	p.do(chromedp.EmulateViewport(width, height))
-	var mu sync.Mutex
-	var said []string
-	seen := chromedp.Console(ctx)
-	go func() {
-		for m, err := range seen {
-			if err != nil {
-				return
-			}
-			mu.Lock()
-			said = append(said, m.String())
-			mu.Unlock()
-		}
-	}()
-	t.Cleanup(func() {
-		mu.Lock()
-		defer mu.Unlock()
-		for _, s := range said {
-			if !strings.Contains(s, "ERR_CONNECTION_REFUSED") && !strings.Contains(s, "ERR_INCOMPLETE_CHUNKED") {
-				t.Errorf("console: %s", s)
-			}
-		}
-	})
-	p.do(chromedp.Navigate(url))
-	p.until(`document.querySelector("#channels button") !== null`)
-	return p
-}
-
-func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	p.t.Helper()
-	if err := chromedp.Do(p.ctx, steps...); err != nil {
-		p.t.Fatal(err)
-	}
-}
-
-// until waits for a JavaScript expression to be true.
-func (p *tab) until(expression string) {
-	p.t.Helper()
-	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(20*time.Second))); err != nil {
-		text, _ := chromedp.Run(p.ctx, chromedp.Evaluate[string](`document.body.innerText`))
-		p.t.Fatalf("%s: %v; the page says:\n%s", expression, err, text)
-	}
-}
-
-func (p *tab) shows(text string) {
-	p.t.Helper()
-	p.until(fmt.Sprintf("document.body.innerText.includes(%q)", text))
-}
-
-func (p *tab) click(selector string) {
-	p.t.Helper()
-	p.do(chromedp.Click(selector))
-}
-
-func (p *tab) typed(selector, text string) {
-	p.t.Helper()
-	p.do(chromedp.SendKeys(selector, text))
-}
-
-const box = "#talk .composer textarea"
 
 // sampleBot answers with blocks, opens modals and publishes a Home tab.
 func sampleBot(c *client, evt socketmode.Event) {
@@ -150,69 +59,69 @@ func TestBrowser(t *testing.T) {
 	browser := newBrowser(t)
 	ws := slacksim.Start(t, slacksim.Options{Hints: []string{"/arch first hint"}})
 	connect(t, ws, sampleBot)
-	p := openTab(t, browser, ws.URL(), 1280, 900)
-	second := openTab(t, browser, ws.URL(), 390, 844)
+	p := browser.Open(ws.URL(), 1280, 900)
+	second := browser.Open(ws.URL(), 390, 844)
 
-	p.shows("/arch first hint")
-	p.typed(box, "/ar")
-	p.until(`!document.querySelector("#talk .offers").hidden`)
-	p.typed(box, "\t")
-	p.until(`document.querySelector("` + box + `").value === "/arch "`)
-	p.typed(box, "kafka <b>\r")
-	p.until(`document.querySelector(".message.ephemeral .header")?.getBoundingClientRect().top > document.querySelector("#list").getBoundingClientRect().top`)
-	p.until(`document.querySelector("#hints").hidden`)
-	p.shows("Answer to kafka &lt;b&gt;") // a plain_text header shows what the bot sent: the escaped text of the command
-	p.until(`document.querySelector(".message.ephemeral .only") !== null`)
-	p.until(`document.querySelector("td.right")?.innerText === "<1MB"`)
-	p.until(`document.querySelector(".mrkdwn b").innerText === "bold" && document.querySelector(".mrkdwn code").innerText === "<b>code"`)
-	p.until(`document.querySelector('.mrkdwn a').href === "https://example.org/" && !document.querySelector('a[href^="javascript"]') && !document.querySelector(".mrkdwn img")`)
-	second.shows("Answer to kafka")
-	second.until(`document.documentElement.scrollWidth <= 390`)
+	p.Shows("/arch first hint")
+	p.Type(browsertest.Box, "/ar")
+	p.Until(`!document.querySelector("#talk .offers").hidden`)
+	p.Type(browsertest.Box, "\t")
+	p.Until(`document.querySelector("` + browsertest.Box + `").value === "/arch "`)
+	p.Type(browsertest.Box, "kafka <b>\r")
+	p.Until(`document.querySelector(".message.ephemeral .header")?.getBoundingClientRect().top > document.querySelector("#list").getBoundingClientRect().top`)
+	p.Until(`document.querySelector("#hints").hidden`)
+	p.Shows("Answer to kafka &lt;b&gt;") // a plain_text header shows what the bot sent: the escaped text of the command
+	p.Until(`document.querySelector(".message.ephemeral .only") !== null`)
+	p.Until(`document.querySelector("td.right")?.innerText === "<1MB"`)
+	p.Until(`document.querySelector(".mrkdwn b").innerText === "bold" && document.querySelector(".mrkdwn code").innerText === "<b>code"`)
+	p.Until(`document.querySelector('.mrkdwn a').href === "https://example.org/" && !document.querySelector('a[href^="javascript"]') && !document.querySelector(".mrkdwn img")`)
+	second.Shows("Answer to kafka")
+	second.Until(`document.documentElement.scrollWidth <= 390`)
 
-	p.click(`button[data-action="go"]`)
-	p.until(`document.activeElement.matches(".modal input")`)
-	p.typed(".modal input", "why")
-	p.click(`.modal button[type="submit"]`)
-	p.until(`document.querySelector(".modal") === null`)
-	p.until(`document.querySelector("#talk .composer") !== null`)
+	p.Click(`button[data-action="go"]`)
+	p.Until(`document.activeElement.matches(".modal input")`)
+	p.Type(".modal input", "why")
+	p.Click(`.modal button[type="submit"]`)
+	p.Until(`document.querySelector(".modal") === null`)
+	p.Until(`document.querySelector("#talk .composer") !== null`)
 
-	p.typed(box, "@archbot why?\r")
-	p.until(`document.querySelector(".replies")?.innerText === "1 reply"`)
-	p.click(".replies")
-	p.until(`document.querySelector("#thread").innerText.includes("in the thread")`)
-	p.typed("#thread .composer textarea", "thanks\r")
-	p.until(`document.querySelector(".replies").innerText === "2 replies"`)
+	p.Type(browsertest.Box, "@archbot why?\r")
+	p.Until(`document.querySelector(".replies")?.innerText === "1 reply"`)
+	p.Click(".replies")
+	p.Until(`document.querySelector("#thread").innerText.includes("in the thread")`)
+	p.Type(browsertest.ThreadBox, "thanks\r")
+	p.Until(`document.querySelector(".replies").innerText === "2 replies"`)
 
-	p.click("#apps button")
-	p.click("#tab-home")
-	p.shows("Welcome home")
-	second.click("#menu")
-	second.until(`getComputedStyle(document.querySelector("#side")).visibility === "visible"`)
+	p.Click("#apps button")
+	p.Click("#tab-home")
+	p.Shows("Welcome home")
+	second.Click("#menu")
+	second.Until(`getComputedStyle(document.querySelector("#side")).visibility === "visible"`)
 }
 
 func TestBrowserEditsDeletesAndCounts(t *testing.T) {
 	browser := newBrowser(t)
 	ws := slacksim.Start(t, slacksim.Options{})
-	p := openTab(t, browser, ws.URL(), 1280, 900)
-	p.typed(box, "one\r")
-	p.until(`document.querySelectorAll("#list .message").length === 1`)
-	p.do(chromedp.KeyEvent(kb.ArrowUp)) // arrow up edits one's last message
-	p.until(`document.querySelector(".editor textarea") !== null`)
-	p.typed(".editor textarea", " two\r")
-	p.shows("(edited)")
+	p := browser.Open(ws.URL(), 1280, 900)
+	p.Type(browsertest.Box, "one\r")
+	p.Until(`document.querySelectorAll("#list .message").length === 1`)
+	p.Keys(kb.ArrowUp) // arrow up edits one's last message
+	p.Until(`document.querySelector(".editor textarea") !== null`)
+	p.Type(".editor textarea", " two\r")
+	p.Shows("(edited)")
 	if m := ws.Messages(slacksim.Design); len(m) != 1 || m[0].Text != "one two" {
 		t.Errorf("%+v", m)
 	}
 	ws.Say(slacksim.Ben, slacksim.General, "hello")
-	p.until(`document.querySelector("#channels .count")?.innerText === "1"`)
+	p.Until(`document.querySelector("#channels .count")?.innerText === "1"`)
 	m := ws.Messages(slacksim.Design)[0]
 	ws.Delete(m.Channel, m.TS)
-	p.until(`document.querySelectorAll("#list .message").length === 0`)
+	p.Until(`document.querySelectorAll("#list .message").length === 0`)
 	i := ws.SlashLine(slacksim.Ada, slacksim.Design, "/arch x")
 	if !i.Failed() {
 		t.Error("nobody is connected")
 	}
-	p.shows("/arch failed because the app did not respond")
+	p.Shows("/arch failed because the app did not respond")
 }
 
 func TestBrowserSurvivesARestart(t *testing.T) {
@@ -230,10 +139,10 @@ func TestBrowserSurvivesARestart(t *testing.T) {
 	}
 	first, stop := serve(l)
 	first.Say(slacksim.Ben, slacksim.Design, "before")
-	p := openTab(t, browser, "http://"+l.Addr().String(), 1000, 700)
-	p.shows("before")
+	p := browser.Open("http://"+l.Addr().String(), 1000, 700)
+	p.Shows("before")
 	stop()
-	p.until(`!document.querySelector("#offline").hidden`)
+	p.Until(`!document.querySelector("#offline").hidden`)
 	again, err := net.Listen("tcp", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -241,8 +150,8 @@ func TestBrowserSurvivesARestart(t *testing.T) {
 	second, stop := serve(again)
 	defer stop()
 	second.Say(slacksim.Ben, slacksim.Design, "after")
-	p.shows("after")
-	p.until(`document.querySelector("#offline").hidden && !document.body.innerText.includes("before")`)
+	p.Shows("after")
+	p.Until(`document.querySelector("#offline").hidden && !document.body.innerText.includes("before")`)
 }
 
 func TestBrowserWithManyMessages(t *testing.T) {
@@ -252,14 +161,14 @@ func TestBrowserWithManyMessages(t *testing.T) {
 	for i := range n {
 		ws.Say(slacksim.Ben, slacksim.General, fmt.Sprintf("message %d.", i))
 	}
-	p := openTab(t, browser, ws.URL(), 1000, 700)
-	p.until(`(() => { const b = [...document.querySelectorAll("#channels button")].find((b) => b.innerText.includes("general")); b.click(); return true; })()`)
-	p.shows("message 9999.")
+	p := browser.Open(ws.URL(), 1000, 700)
+	p.Until(`(() => { const b = [...document.querySelectorAll("#channels button")].find((b) => b.innerText.includes("general")); b.click(); return true; })()`)
+	p.Shows("message 9999.")
 	for range 12 { // scroll up a good way
-		p.until(`(() => { document.querySelector("#list").scrollTop = 0; return true; })()`)
-		p.until(`document.querySelector("#list").scrollTop > 0`)
+		p.Until(`(() => { document.querySelector("#list").scrollTop = 0; return true; })()`)
+		p.Until(`document.querySelector("#list").scrollTop > 0`)
 	}
-	p.until(`document.querySelectorAll("#list .message").length <= 240 && !document.querySelector("#list").innerText.includes("message 9999.")`)
+	p.Until(`document.querySelectorAll("#list .message").length <= 240 && !document.querySelector("#list").innerText.includes("message 9999.")`)
 	ws.Say(slacksim.Ada, slacksim.General, "the newest")
-	p.shows("the newest")
+	p.Shows("the newest")
 }

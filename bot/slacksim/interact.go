@@ -89,9 +89,9 @@ func (w *Workspace) action(blocks []map[string]any, blockID, actionID string, ch
 		panic(fmt.Sprintf("slacksim: no element %q in blocks %q", actionID, blockTypes(blocks)))
 	}
 	a := map[string]any{"type": element["type"], "action_id": actionID, "block_id": block["block_id"], "action_ts": w.nextTS()}
-	for _, key := range []string{"text", "value", "style"} {
+	for _, key := range []string{"text", "value", "style", "url"} {
 		if v := element[key]; v != nil {
-			a[key] = v
+			a[key] = v // a button that leads to a page has a url
 		}
 	}
 	maps.Copy(a, change)

@@ -39,9 +39,14 @@ func methods() map[string]method {
 		"chat.update":        {write, tier3, updateMessage},
 		"chat.delete":        {write, tier3, deleteMessage},
 		"chat.getPermalink":  {nil, noTier, permalink},
-		"chat.startStream":   {write, tier2, startStream},
-		"chat.appendStream":  {write, tier4, appendStream},
-		"chat.stopStream":    {write, tier2, stopStream},
+
+		"chat.scheduleMessage":        {write, tier3, scheduleMessage},
+		"chat.deleteScheduledMessage": {write, tier3, deleteScheduled},
+		"chat.scheduledMessages.list": {nil, tier3, listScheduled},
+
+		"chat.startStream":  {write, tier2, startStream},
+		"chat.appendStream": {write, tier4, appendStream},
+		"chat.stopStream":   {write, tier2, stopStream},
 
 		"conversations.info":    {perKind("read"), tier3, conversationInfo},
 		"conversations.list":    {needs("channels:read", "groups:read", "im:read"), tier2, conversationList},

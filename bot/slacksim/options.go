@@ -24,11 +24,12 @@ const (
 
 // Options describe a workspace. The zero value is a good one for tests.
 type Options struct {
-	Name     string    // the workspace's name; "Local workspace"
-	Bot      string    // the bot's name; "archbot"
-	Commands []Command // slash commands of the app; /arch when empty
-	Hints    []string  // things to try that the page offers, as a person would type them
-	Prompts  []Prompt  // suggested prompts of the app's Messages tab, until the bot sets others
+	Name       string    // the workspace's name; "Local workspace"
+	Bot        string    // the bot's name; "archbot"
+	Commands   []Command // slash commands of the app; /arch when empty
+	AnyCommand bool      // the app hears every slash command, not only those of Commands, for an app whose manifest is not known
+	Hints      []string  // things to try that the page offers, as a person would type them
+	Prompts    []Prompt  // suggested prompts of the app's Messages tab, until the bot sets others
 
 	Clock *Clock       // NewClock() when nil
 	Log   *slog.Logger // discards when nil; never sees tokens or what people write

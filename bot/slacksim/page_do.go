@@ -90,7 +90,7 @@ func (w *Workspace) send(me string, d deed) outcome {
 	}
 	if name, _, _ := strings.Cut(text, " "); strings.HasPrefix(name, "/") && len(name) > 1 {
 		switch {
-		case !slices.ContainsFunc(w.opts.Commands, func(c Command) bool { return c.Name == name }):
+		case !w.opts.AnyCommand && !slices.ContainsFunc(w.opts.Commands, func(c Command) bool { return c.Name == name }):
 			return outcome{Notice: name + " is not a valid command."}
 		case d.Thread != "":
 			return outcome{Notice: name + " is not supported in threads. Mention @" + w.opts.Bot + " instead."}
@@ -175,6 +175,16 @@ func (w *Workspace) suggest(ctx context.Context, me string, d deed) (outcome, er
 	return outcome{Options: i.Options()}, nil
 }
 
+// maxAdvance bounds what the page's clock can be moved at once, so that a slip of a finger does not lose a year.
+const maxAdvance = 120 * 24 * time.Hour
+
+// advance moves the clock on, never back.
+func (w *Workspace) advance(d time.Duration) {
+	if d > 0 && d <= maxAdvance {
+		w.clock.Advance(d)
+	}
+}
+
 // onTray changes the conditions the app runs under.
 func (w *Workspace) onTray(d deed) bool {
 	switch d.Do {
@@ -192,12 +202,15 @@ func (w *Workspace) onTray(d deed) bool {
 		w.Fail("*", Fault{Delay: time.Duration(d.Seconds * float64(time.Second))})
 	case "limits":
 		w.SetRateLimits(d.All)
+	case "refuse":
+		w.refuse(d.Text, d.All, nil)
 	case "heal":
 		w.Heal("*")
+		w.acceptAll()
 	case "advance":
-		if d.Seconds > 0 && d.Seconds < 1e7 {
-			w.clock.Advance(time.Duration(d.Seconds * float64(time.Second)))
-		}
+		w.advance(time.Duration(min(d.Seconds, maxAdvance.Seconds()) * float64(time.Second)))
+	case "until":
+		w.advance(time.UnixMilli(int64(min(max(d.Seconds, 0), 1e11) * 1000)).Sub(w.now()))
 	default:
 		return false
 	}

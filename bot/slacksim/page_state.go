@@ -1,6 +1,7 @@
 package slacksim
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"sort"
@@ -34,7 +35,7 @@ func (w *Workspace) serveState(rw http.ResponseWriter, r *http.Request) {
 	if prompts == nil {
 		prompts = w.opts.Prompts
 	}
-	writeJSON(rw, map[string]any{"name": w.opts.Name, "me": me, "bot": Bot, "users": users, "channels": w.pageChannels(me), "dm": dm,
+	writeJSON(rw, map[string]any{"run": w.run, "name": w.opts.Name, "me": me, "bot": Bot, "users": users, "channels": w.pageChannels(me), "dm": dm,
 		"commands": w.opts.Commands, "hints": w.opts.Hints, "prompts": prompts, "statuses": w.statuses, "views": w.pageViews(me),
 		"home": w.pageHome(me), "conditions": w.conditions()})
 }
@@ -61,8 +62,12 @@ func (w *Workspace) conditions() map[string]any {
 			faults = append(faults, f.method)
 		}
 	}
-	return map[string]any{"connections": len(w.conns), "faults": faults, "limited": w.limited, "now": w.now().UnixMilli(),
-		"still": w.clock.still}
+	refused := map[string]bool{}
+	for r := range w.refusals {
+		refused[r.block] = true
+	}
+	return map[string]any{"connections": len(w.conns), "faults": faults, "limited": w.limited, "refused": slices.Sorted(maps.Keys(refused)),
+		"now": w.now().UnixMilli(), "still": w.clock.still}
 }
 
 func (w *Workspace) pageViews(user string) []any {
@@ -80,7 +85,8 @@ func (w *Workspace) pageHome(user string) any {
 	return nil
 }
 
-// serveMessages gives a page the messages of a channel before a timestamp, or a whole thread, oldest first.
+// serveMessages gives a page the messages of a channel before a timestamp, or a whole thread, oldest first. Ephemeral ones are
+// not among them, as on Slack: a page hears of one once, and forgets it when it is loaded again.
 func (w *Workspace) serveMessages(rw http.ResponseWriter, r *http.Request) {
 	me, q := w.viewer(r), r.URL.Query()
 	limit, _ := strconv.Atoi(q.Get("limit"))
@@ -106,7 +112,7 @@ func (w *Workspace) serveMessages(rw http.ResponseWriter, r *http.Request) {
 		if thread != "" {
 			in = m.TS == thread || m.ThreadTS == thread
 		}
-		if !in || !w.sees(me, m) {
+		if !in || m.Ephemeral != "" || !w.sees(me, m) {
 			continue
 		}
 		if thread == "" && len(list) == limit {

@@ -21,6 +21,7 @@ type Workspace struct {
 	appToken string
 	mux      *http.ServeMux
 	done     chan struct{} // closed by Close
+	run      string        // tells a page that it speaks with the same workspace as before, or with a new one
 
 	mu      sync.Mutex
 	closed  bool
@@ -36,7 +37,8 @@ type Workspace struct {
 	views    views
 	home     map[string]*View // by user
 	statuses map[string]string
-	prompts  map[string][]Prompt // by channel
+	schedule map[string]*scheduled // messages whose time has not come, by their ID
+	prompts  map[string][]Prompt   // by channel
 
 	tickets   map[string]bool // ticket -> debug_reconnects
 	conns     []*connection
@@ -60,9 +62,9 @@ func New(o Options) *Workspace {
 	o = o.withDefaults()
 	w := &Workspace{
 		opts: o, clock: o.Clock, botToken: "xoxb-local-" + random(12), appToken: "xapp-1-local-" + random(12),
-		mux: http.NewServeMux(), done: make(chan struct{}), changed: make(chan struct{}),
+		mux: http.NewServeMux(), run: random(8), done: make(chan struct{}), changed: make(chan struct{}),
 		users: map[string]*User{}, channels: map[string]*Channel{}, groups: map[string][]string{},
-		home: map[string]*View{}, statuses: map[string]string{}, prompts: map[string][]Prompt{},
+		home: map[string]*View{}, statuses: map[string]string{}, schedule: map[string]*scheduled{}, prompts: map[string][]Prompt{},
 		tickets: map[string]bool{}, pending: map[string]*envelope{}, urls: map[string]*responseURL{},
 		triggers: map[string]*trigger{}, refusals: map[refusal]bool{}, buckets: map[string]*bucket{},
 		scopes: map[string]bool{}, limited: o.RateLimits, watchers: map[*watcher]struct{}{},

@@ -1,6 +1,6 @@
 // The page: channels at the left, one conversation, a thread beside it.
 import { h, $ } from './dom.js';
-import { state, on, listen, perform, channel } from './store.js';
+import { state, on, listen, perform, channel, pass, forget } from './store.js';
 import * as list from './list.js';
 import * as thread from './thread.js';
 import * as views from './views.js';
@@ -28,7 +28,9 @@ function row(c) {
 
 function side() {
   $('team').textContent = state.name;
-  document.title = state.name;
+  const unread = Object.values(state.unread).reduce((a, b) => a + b, 0);
+  document.title = (unread ? `(${unread}) ` : '') + state.name;
+  $('tile').textContent = state.name.slice(0, 1);
   $('channels').replaceChildren(...state.channels.filter((c) => !c.dm).map(row));
   $('apps').replaceChildren(...state.channels.filter((c) => c.dm).map(row));
 }
@@ -42,8 +44,11 @@ function top() {
   const home = c.dm && state.tab === 'home';
   $('home').hidden = !home;
   $('talk').hidden = home;
-  $('tab-home').setAttribute('aria-selected', String(home));
-  $('tab-messages').setAttribute('aria-selected', String(!home));
+  for (const [t, on] of [[$('tab-home'), home], [$('tab-messages'), !home]]) {
+    t.setAttribute('aria-selected', String(on));
+    t.tabIndex = on ? 0 : -1; // one stop; arrow keys go from tab to tab
+  }
+  $('talk').setAttribute('role', c.dm ? 'tabpanel' : 'region');
   main.refresh();
   hints();
   status();
@@ -65,7 +70,7 @@ function status() {
 }
 
 async function go(id) {
-  if (id !== state.current) thread.close();
+  if (id !== state.current) { thread.close(); delete state.marks[state.current]; }
   state.current = id;
   delete state.unread[id];
   document.body.classList.remove('menu-open');
@@ -80,7 +85,7 @@ function tab(name) {
   state.tab = name;
   perform({ do: name });
   top();
-  if (name === 'home') views.showHome(); else { list.toBottom(); focus(); }
+  if (name === 'home') views.showHome(); else { list.toBottom(); if (document.activeElement !== $('tab-messages')) focus(); }
 }
 
 // focus goes to the composer, unless a modal has it.
@@ -93,25 +98,27 @@ on('state', async () => {
   top();
   views.showModal();
   views.showHome();
-  tray.draw();
+  tray.heardOf();
   thread.reopen();
   if (first) focus();
   first = false;
 });
 on('online', (yes) => { $('offline').hidden = yes; });
-on('changed', (m) => { list.changed(m); thread.changed(m); });
+on('changed', (m) => { pass(m); list.changed(m); thread.changed(m); });
 on('message', (m) => {
+  pass(m);
   if (m.user === state.me && !m.ephemeral) { state.spoken = true; hints(); }
   list.arrived(m);
   thread.arrived(m);
   if (m.channel !== state.current && m.user !== state.me) {
     state.unread[m.channel] = (state.unread[m.channel] || 0) + 1;
+    state.marks[m.channel] ||= m.ts;
     side();
   }
 });
-on('deleted', (m) => { list.gone(m); thread.gone(m); });
+on('deleted', (m) => { forget(m); list.gone(m); thread.gone(m); });
 on('channels', (all) => { state.channels = all; side(); top(); });
-on('connections', (c) => { state.conditions = c; side(); if (!$('tray').hidden) tray.draw(); });
+on('connections', (c) => { state.conditions = c; side(); tray.heardOf(); });
 on('views', (v) => { state.views = v; views.showModal(); });
 on('errors', (e) => views.showErrors(e.errors));
 on('home', (v) => { state.home = v; views.showHome(); });
@@ -133,6 +140,14 @@ $('menu').addEventListener('click', () => {
 $('main').addEventListener('click', (e) => { if (!e.target.closest('#menu')) document.body.classList.remove('menu-open'); });
 $('tab-home').addEventListener('click', () => tab('home'));
 $('tab-messages').addEventListener('click', () => tab('messages'));
+$('tabs').addEventListener('keydown', (e) => {
+  if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(e.key)) return;
+  const [to, name] = state.tab === 'home' ? ['tab-messages', 'messages'] : ['tab-home', 'home'];
+  $(to).focus();
+  tab(name);
+  e.preventDefault();
+});
+$('newer').addEventListener('click', () => { list.toBottom(); focus(); });
 $('tray-open').addEventListener('click', tray.toggle);
 $('theme').prepend(icon('theme', false));
 $('tray-open').prepend(icon('gear'));

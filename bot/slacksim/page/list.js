@@ -1,7 +1,7 @@
 // The messages of one channel. However many there are, only a window of them is in the document.
 import { h, $ } from './dom.js';
 import { message, notice } from './message.js';
-import { state, loadMessages, place, perform } from './store.js';
+import { state, loadMessages, place, perform, channel } from './store.js';
 
 const span = 120; // messages in the document at most
 const step = 40;
@@ -33,13 +33,20 @@ function day(ts) {
   return new Date(parseFloat(ts) * 1000).toLocaleDateString([], { weekday: 'long', month: 'long', day: 'numeric' });
 }
 
+function beginning() {
+  const c = channel(), bot = state.users[state.bot]?.name;
+  return h('div', { class: 'beginning' }, h('h3', {}, c.dm ? bot : `#${c.name}`),
+    h('p', {}, c.dm ? `This is the very beginning of your conversation with ${bot}.` : `This is the very beginning of the #${c.name} channel.`));
+}
+
 /** draw shows the window anew; keep is a message that must not move on the screen. */
 function draw(keep) {
   const offset = keep && find(keep)?.getBoundingClientRect().top;
   const all = listOf(), nodes = [];
   let last = start > 0 ? day(all[start - 1].ts) : '';
-  if (start === 0 && !state.lists[state.current]?.more) nodes.push(h('div', { class: 'beginning' }, 'This is the beginning.'));
+  if (start === 0 && !state.lists[state.current]?.more) nodes.push(beginning());
   for (const m of all.slice(start, end)) {
+    if (m.ts === state.marks[state.current]) nodes.push(h('div', { class: 'new', role: 'separator', 'aria-label': 'New messages' }, h('span', {}, 'New')));
     if (day(m.ts) !== last) nodes.push(h('div', { class: 'day' }, h('span', {}, last = day(m.ts))));
     nodes.push(node(m));
   }
@@ -64,9 +71,11 @@ export function toBottom() {
   start = Math.max(0, end - span);
   draw();
   box().scrollTop = box().scrollHeight;
+  $('newer').hidden = true;
 }
 
 async function scrolled() {
+  if (end === listOf().length && atBottom()) $('newer').hidden = true;
   if (loading) return;
   const all = listOf(), top = box().scrollTop;
   if (top < 200 && (start > 0 || state.lists[state.current]?.more)) {
@@ -109,6 +118,10 @@ export function arrived(m) {
     toBottom();
     const top = find(m.ts)?.offsetTop - box().offsetTop - 8; // a long answer is read from its beginning
     if (top < box().scrollTop) box().scrollTop = top;
+  } else {
+    state.marks[m.channel] ||= m.ts;
+    $('newer').hidden = false;
+    if (end === l.messages.length - 1) { end++; draw(listOf()[start]?.ts); }
   }
 }
 

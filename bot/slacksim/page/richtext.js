@@ -61,6 +61,6 @@ export function table(b) {
   }));
   const rows = b.rows || [];
   const caption = typeof b.caption === 'string' ? b.caption : b.caption?.text;
-  return h('div', { class: 'table-box', tabindex: '0', role: 'region', 'aria-label': caption || 'Table' }, h('table', {},
+  return h('div', { class: 'table-box', tabindex: '0', role: 'region', 'aria-label': caption || 'Table' }, h('table', { 'aria-label': caption || 'Table' },
     caption && h('caption', {}, caption), h('thead', {}, row(rows[0], 'th')), h('tbody', {}, rows.slice(1).map((r) => row(r, 'td')))));
 }

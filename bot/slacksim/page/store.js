@@ -3,7 +3,7 @@
 
 export const state = {
   name: '', me: '', bot: '', dm: '', users: {}, channels: [], commands: [], hints: [], prompts: [], statuses: {}, views: [],
-  home: null, conditions: {}, current: '', tab: 'messages', thread: '', unread: {}, lists: {}, notices: {}, spoken: false,
+  home: null, conditions: {}, current: '', tab: 'messages', unread: {}, marks: {}, lists: {}, passing: {}, notices: {}, run: '', spoken: false,
 };
 
 const asWho = new URLSearchParams(location.search).get('user');
@@ -37,6 +37,13 @@ export async function perform(deed) {
   return outcome;
 }
 
+// Ephemeral messages are in no history: what this page has heard of is all there is, and a reload ends it.
+const passing = (id) => (state.passing[id] ||= []);
+
+/** pass keeps an ephemeral message, forget drops it. */
+export function pass(m) { if (m.ephemeral) place(passing(m.channel), m); }
+export function forget(m) { state.passing[m.channel] = passing(m.channel).filter((x) => x.ts !== m.ts); }
+
 /** messages of a channel, oldest first; they are fetched by the hundred, the newest first. */
 export async function loadMessages(id, earlier) {
   const l = (state.lists[id] ||= { messages: [], more: true });
@@ -45,11 +52,17 @@ export async function loadMessages(id, earlier) {
   const got = await get('/sim/messages', { channel: id, limit: 100, ...before });
   l.more = got.more;
   l.messages = earlier ? [...got.messages, ...l.messages] : got.messages;
+  for (const m of passing(id)) if (m.root && (!l.more || m.ts > l.messages[0]?.ts)) place(l.messages, m);
   if (got.messages.some((m) => m.user === state.me)) state.spoken = true;
   return l;
 }
 
-export const loadThread = (id, ts) => get('/sim/messages', { channel: id, thread: ts }).then((r) => r.messages);
+/** loadThread gives the messages of a thread, its root first. */
+export async function loadThread(id, ts) {
+  const { messages } = await get('/sim/messages', { channel: id, thread: ts });
+  for (const m of passing(id)) if (m.ts === ts || m.thread_ts === ts) place(messages, m);
+  return messages;
+}
 
 /** place puts a message where its timestamp belongs and says whether it is new. */
 export function place(list, m) {
@@ -62,6 +75,7 @@ export function place(list, m) {
 
 async function readState() {
   const s = await get('/sim/state', {});
+  if (s.run !== state.run) Object.assign(state, { passing: {}, notices: {}, marks: {}, unread: {} }); // another workspace
   Object.assign(state, s);
   if (!channel()) state.current = (state.channels.find((c) => c.bot && !c.dm) || state.channels[0]).id;
   state.lists = {};

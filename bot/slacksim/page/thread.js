@@ -13,7 +13,7 @@ export async function open(m) {
   root = { channel: m.channel, ts: m.thread_ts || m.ts };
   back = document.activeElement;
   messages = await loadThread(root.channel, root.ts);
-  body = h('div', { class: 'list', role: 'log', 'aria-live': 'polite', tabindex: '0' });
+  body = h('div', { class: 'list', role: 'log', 'aria-label': 'Replies', 'aria-live': 'polite', tabindex: '0' });
   const c = composer({ where: () => ({ channel: root.channel, thread_ts: root.ts }), hint: () => 'Reply…' });
   c.refresh();
   $('thread').replaceChildren(h('header', {}, h('h2', {}, 'Thread'), h('small', {}, title()),

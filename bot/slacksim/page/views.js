@@ -81,7 +81,13 @@ export function showErrors(errors) {
   }
 }
 
+function noHome() {
+  const name = state.users[state.bot]?.name;
+  return h('div', { class: 'empty' }, h('h3', {}, `${name} has no Home tab yet`),
+    h('p', {}, `It was told that you are here (app_home_opened). What it publishes with views.publish will show at once. Meanwhile, ask it something under Messages.`));
+}
+
 export function showHome() {
   const v = state.home;
-  $('home').replaceChildren(...(v ? blocks(placeOf(v), v.blocks) : [h('p', { class: 'beginning' }, 'The app has not published a Home tab yet.')]));
+  $('home').replaceChildren(...(v ? blocks(placeOf(v), v.blocks) : [noHome()]));
 }
