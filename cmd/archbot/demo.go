@@ -19,7 +19,12 @@ of its page. It needs no Slack account, no token and no network, and keeps nothi
 
     archbot demo
     archbot demo --notes docs/architecture
-    archbot demo --addr 127.0.0.1:9000`
+    archbot demo --addr 127.0.0.1:9000
+
+With --workspace-only the workspace is empty, and what connects to it is yours: any Socket Mode app that can be told the address of
+Slack's API. It prints that address and the two tokens. Every slash command is delivered to the app.
+
+    archbot demo --workspace-only`
 
 // portsToTry is how many ports above a busy one are looked at for a free one.
 const portsToTry = 20
@@ -31,18 +36,22 @@ func demoCommand() command {
 			addr := fs.String("addr", "127.0.0.1:8765", "where to serve the page: `HOST:PORT`")
 			var notes string
 			notesFlag(fs, &notes)
+			alone := fs.Bool("workspace-only", false, "no bot: print the tokens and the API address for an app of your own")
 			return func(ctx context.Context, s streams, args []string) error {
 				if err := noArguments("demo", args); err != nil {
 					return err
 				}
-				return demo(ctx, s, *addr, notes)
+				if *alone && notes != "" {
+					return usagef("--workspace-only starts no bot; leave --notes out")
+				}
+				return demo(ctx, s, *addr, notes, *alone)
 			}
 		},
 	}
 }
 
-// demo runs a workspace and the bot in it until ctx ends. The workspace ends after the bot, so that answers in hand still arrive.
-func demo(ctx context.Context, s streams, addr, path string) error {
+// demo runs a workspace until ctx ends, with the bot in it unless it is to be alone.
+func demo(ctx context.Context, s streams, addr, path string, alone bool) error {
 	env, err := loadBotEnv()
 	if err != nil {
 		return err
@@ -59,26 +68,45 @@ func demo(ctx context.Context, s streams, addr, path string) error {
 	if !l.Addr().(*net.TCPAddr).IP.IsLoopback() {
 		fmt.Fprintf(s.err, "warning: %s can be reached from other machines, and the page asks nobody who they are\n", l.Addr())
 	}
+	if alone {
+		w := slacksim.New(slacksim.Options{Log: log, Bot: "app", Commands: []slacksim.Command{}, AnyCommand: true,
+			Hints: []string{"@app hello", "/hello"}})
+		return open(ctx, w, l, func(ctx context.Context) error {
+			offer(s, w)
+			<-ctx.Done()
+			return nil
+		})
+	}
 	notes, err := openNotes(s.err, path)
 	if err != nil {
 		return err
 	}
-	workspace := slacksim.New(slacksim.Options{Log: log, Hints: tries(notes)})
-	open, shut := context.WithCancel(context.WithoutCancel(ctx))
+	w := slacksim.New(slacksim.Options{Log: log, Hints: tries(notes)})
+	return open(ctx, w, l, func(ctx context.Context) error { return inhabit(ctx, s, log, w, notes, env) })
+}
+
+// open serves a workspace on l for as long as do runs. The workspace ends after it, so that answers in hand still arrive.
+func open(ctx context.Context, w *slacksim.Workspace, l net.Listener, do func(context.Context) error) error {
+	served, shut := context.WithCancel(context.WithoutCancel(ctx))
+	defer shut()
 	ctx, stop := context.WithCancel(ctx)
-	served := make(chan error, 1)
+	defer stop()
+	ended := make(chan error, 1)
 	go func() {
-		served <- workspace.Serve(open, l)
+		ended <- w.Serve(served, l)
 		stop() // without a workspace there is nothing to be connected to
 	}()
-	err = inhabit(ctx, s, log, workspace, "http://"+l.Addr().String(), notes, env)
+	err := w.Ready(served)
+	if err == nil {
+		err = do(ctx)
+	}
 	shut()
-	return errors.Join(err, <-served)
+	return errors.Join(err, <-ended)
 }
 
 // inhabit connects the bot to the workspace, says where the page is once it is usable, and waits for ctx to end.
-func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Workspace, address string, l library, env botEnv) error {
-	account := bot.Account{AppToken: w.AppToken(), BotToken: w.BotToken(), APIURL: address + "/api/"}
+func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Workspace, l library, env botEnv) error {
+	account := bot.Account{AppToken: w.AppToken(), BotToken: w.BotToken(), APIURL: w.APIURL()}
 	b, err := newBot(log, l, account, env, w.Clock().Now)
 	if err != nil {
 		return err
@@ -104,6 +132,13 @@ func welcome(s streams, url string, l library) {
 		fmt.Fprintf(s.out, "    %s\n", try)
 	}
 	fmt.Fprint(s.out, "\nCtrl-C ends it.\n")
+}
+
+// offer says how an app gets into a workspace without one.
+func offer(s streams, w *slacksim.Workspace) {
+	fmt.Fprintf(s.out, "A local Slack workspace waits for an app:\n\n    %s\n\nTell the app:\n\n", w.URL())
+	fmt.Fprintf(s.out, "    export SLACK_API_URL=%s\n    export SLACK_APP_TOKEN=%s\n    export SLACK_BOT_TOKEN=%s\n", w.APIURL(), w.AppToken(), w.BotToken())
+	fmt.Fprint(s.out, "\nThe tokens are good for this workspace only, until it ends. Ctrl-C ends it.\n")
 }
 
 // listen takes addr, or says which address nearby is free.
