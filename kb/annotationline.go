@@ -47,13 +47,51 @@ func (annotationParser) Open(parent ast.Node, reader markdown.Reader, pc parser.
 		start: base + start,
 		stop:  base + len(line) - util.TrimRightSpaceLength(line),
 	}
+	if more := wrapped(reader.Source()[node.start:]); more > 0 {
+		node.stop = node.start + more
+	}
 	reader.AdvanceToEOL()
 	return node, parser.NoChildren
 }
 
-func (annotationParser) Continue(ast.Node, markdown.Reader, parser.Context) parser.State {
+// maxWrapped is the number of lines that an annotation may be broken into.
+const maxWrapped = 6
+
+// wrapped is the length of an annotation that goes on in the lines below: it is not closed in its own, and they begin with keys.
+// It is 0 where there is none.
+func wrapped(src []byte) int {
+	end := 0
+	for i := range maxWrapped {
+		line, _, _ := bytes.Cut(src[end:min(len(src), end+maxAnnotation)], []byte("\n"))
+		text := bytes.TrimSpace(line)
+		if i > 0 {
+			if _, ok := keyAt(text, 0); !ok && string(text) != "}" {
+				return 0
+			}
+		}
+		end += len(line) + 1
+		if bytes.HasSuffix(text, []byte("}")) {
+			if i == 0 || end > maxAnnotation {
+				return 0
+			}
+			return end - 1 - (len(line) - len(bytes.TrimRight(line, " \t")))
+		}
+		if i == 0 && bytes.IndexByte(text, '}') >= 0 || end >= len(src) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// Continue takes the lines of a wrapped annotation.
+func (annotationParser) Continue(node ast.Node, reader markdown.Reader, _ parser.Context) parser.State {
+	if _, segment := reader.PeekLine(); segment.Start < node.(*annotationLine).stop {
+		reader.AdvanceToEOL()
+		return parser.Continue | parser.NoChildren
+	}
 	return parser.Close
 }
+
 func (annotationParser) Close(ast.Node, markdown.Reader, parser.Context) {}
 
 // annotationStart is where the annotation's text begins on a line, -1 where the line is none. A heading of another level is an

@@ -73,6 +73,7 @@ func readOnce(src []byte, start, stop int) (annotation, []slip) {
 	for _, f := range fields {
 		r.field(f)
 	}
+	r.wrapped()
 	if !r.seen[keyPeriod] && r.source.Link != "" {
 		if from, ok := startOf(r.source.Link); ok {
 			r.source.Clips = []Clip{{From: from}}
@@ -89,6 +90,17 @@ func readOnce(src []byte, start, stop int) (annotation, []slip) {
 			&Fix{Start: start, End: stop, New: unescaped(strings.ReplaceAll(string(src[start:stop]), `\"`, `"`))})
 	}
 	return r.annotation, r.slips
+}
+
+// wrapped reports the line breaks in an annotation.
+func (r *annotationReader) wrapped() {
+	for i, c := range r.line {
+		if c == '\n' {
+			at := r.base + i
+			r.slip("wrapped-annotation", at, "annotation goes on in the next line; write it in one",
+				&Fix{Start: at, End: r.base + skipBlank(r.line, i), New: " "})
+		}
+	}
 }
 
 // unescapeQuotes reads an annotation of which every quote was escaped, as some editors export it. Offsets stay the same.

@@ -55,6 +55,8 @@ var ruleTable = []RuleInfo{
 		"# T\n\n## A\n\nText.\n\n## B\n\nText.\n", "# T\n\n## A\n\nText.\n"},
 	{"annotation-level", Warning, "An annotation is a heading of another level than 6.",
 		"# T\n\n##### {\"semantic\":\"tip\"}\n\nText.\n", "# T\n\n###### {\"semantic\":\"tip\"}\n\nText.\n"},
+	{"wrapped-annotation", Warning, "An annotation is broken into several lines.",
+		annotated("{\"semantic\":\"tip\",\n\"mastery\":\"medium\"}"), annotated(`{"semantic":"tip", "mastery":"medium"}`)},
 	{"open-brace", Warning, "An annotation has no closing brace.", annotated(`{"semantic":"tip"`), annotated(`{"semantic":"tip"}`)},
 	{"text-after-annotation", Warning, "Text follows the annotation on its line; it is read as the first paragraph of the body.",
 		annotated(`{"semantic":"tip"} Cache first.`), "# T\n\n###### {\"semantic\":\"tip\"}\n\nCache first.\n\nText.\n"},
