@@ -188,7 +188,8 @@ func (r *annotationReader) unknown(f field) {
 func (r *annotationReader) keyless(f field) {
 	value := strings.TrimSpace(f.value)
 	if words := splitTags(value); (r.last == keyAuthor || r.last == keyTags) && len(words) > 0 {
-		r.slip("missing-key", f.valueAt, fmt.Sprintf("%q has no key; it is read as more of %q; write all in one pair of quotes", shorten(value), r.last), nil)
+		r.slip("missing-key", f.valueAt,
+			fmt.Sprintf("%q has no key; it is read as more of %q; write all in one pair of quotes", shorten(value), r.last), nil)
 		r.value(f, r.last, value)
 		return
 	}

@@ -33,7 +33,7 @@
 // Notes are written by hand and exported by word processors. Everything is read as it was most likely meant, and whatever had to be
 // guessed is a [Finding] with line and column; where the cure is mechanical it brings a [Fix]:
 //
-//   - Annotations: missing, curly and single quotes, unquoted keys and values, = for :, missing commas and braces, escaped quotes,
+//   - Annotations: broken into lines, missing, curly and single quotes, unquoted keys and values, = for :, missing commas and braces, escaped quotes,
 //     capital letters and slips in keys, singular for plural, a key given twice, other heading levels, text after the brace.
 //   - Values: Markdown and stray brackets around a link, stray quotes around names, periods that are reversed, out of range or
 //     incomplete (the start is kept).

@@ -122,7 +122,8 @@ func (p *noteParser) meta(m *yaml.Node, start int) {
 			if d, ok := parseDate(value.Value); ok {
 				meta.Date = d
 			} else if value.Value != "" {
-				p.find("bad-date", p.lineOffset(start, value.Line), fmt.Sprintf("date %q in front matter is not understood; write YYYY-MM-DD", shorten(tidyText(value.Value))), nil)
+				p.find("bad-date", p.lineOffset(start, value.Line),
+					fmt.Sprintf("date %q in front matter is not understood; write YYYY-MM-DD", shorten(tidyText(value.Value))), nil)
 			}
 		}
 	}
