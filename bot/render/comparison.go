@@ -34,7 +34,7 @@ func (p *page) comparison(a answer.Answer) {
 	p.sides(a, t)
 	p.keep()
 	for _, b := range p.closing(lead) {
-		p.add(b)
+		p.closed = p.add(b)
 	}
 }
 

@@ -23,6 +23,9 @@
 //	section   ▶ the moments of each side
 //	context   file:line · author · source
 //
+// Under a private answer, before its last context line, stands a button that shares it with the channel where [Options].Share gives
+// what that carries; what was shared ends with who asked. An answer given again says how many of its notes are gone by now.
+//
 // A question of filters is a list of what matches; a wide question is a list of topics with what to type for each; a gap is
 // one sentence and the nearest topics. [Help], [Sorry] and [Notice] are sections.
 //
@@ -64,7 +67,7 @@
 //
 // render.go is the way in. page.go puts a message together; found.go, comparison.go and topics.go say in which order. snippet.go
 // words what stands around a body. body.go sets a body as mrkdwn in pieces, inline.go its running text, tabletext.go its tables;
-// table.go makes table blocks and richtext.go their cells; shorten.go cuts bodies before they are set. fallback.go makes the
+// share.go ends a message. table.go makes table blocks and richtext.go their cells; shorten.go cuts bodies before they are set. fallback.go makes the
 // message's text. notes.go knows where notes are read. words.go holds all that people read, limits.go all the numbers.
 //
 // # Goals and non-goals

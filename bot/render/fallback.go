@@ -16,6 +16,9 @@ func fallback(a answer.Answer, o Options) string {
 			lines = append(lines, plain(strings.TrimRight(l, " \t")))
 		}
 	}
+	if a.Gone > 0 {
+		lines = append(lines, gone(a.Gone))
+	}
 	if text := missing(a.Missing); text != "" {
 		lines = append(lines, text)
 	}

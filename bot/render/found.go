@@ -21,7 +21,7 @@ func (p *page) found(a answer.Answer) {
 	rest := a.Snippets[1:]
 	for i, s := range rest {
 		if i == maxFurther || !p.further(s) {
-			p.addWords(suchAs(len(rest)-i, p.asks(rest[i:], lead)))
+			p.close(suchAs(len(rest)-i, p.asks(rest[i:], lead)))
 			break
 		}
 	}
@@ -76,7 +76,7 @@ func (p *page) lead(s answer.Snippet) {
 	case p.more > 0:
 		word = morePictures(p.more)
 	}
-	p.addWords(p.leadOrigin(s, word)...)
+	p.close(p.leadOrigin(s, word)...)
 }
 
 // leadOrigin is the origin with a word before the place in the note that says what is to be found there.
@@ -135,6 +135,7 @@ func (p *page) further(s answer.Snippet) bool {
 	for _, b := range blocks {
 		p.add(b)
 	}
+	p.closed = false
 	return true
 }
 
@@ -216,7 +217,7 @@ func (p *page) matches(a answer.Answer) {
 	shown := p.body(pieces)
 	p.kept = 0
 	if shown < total {
-		p.addWords(andMore(total - shown))
+		p.close(andMore(total - shown))
 	}
 }
 

@@ -114,7 +114,7 @@ func (m *maker) snippet() answer.Snippet {
 }
 
 func (m *maker) answer() answer.Answer {
-	a := answer.Answer{Question: m.word(), Total: m.pick(3) * m.pick(40)}
+	a := answer.Answer{Question: m.word(), Gone: m.pick(2) * m.pick(9), Total: m.pick(3) * m.pick(40)}
 	a.Outcome = [...]answer.Outcome{answer.Found, answer.Compared, answer.Topics, answer.None}[m.pick(4)]
 	for range m.pick(4) {
 		a.Subjects = append(a.Subjects, m.word())
@@ -163,6 +163,8 @@ func FuzzRender(f *testing.F) {
 		a := newMaker(shape, words).answer()
 		for _, o := range []render.Options{
 			{}, {Surface: render.Home, Command: words}, {NotesURL: notesURL}, {NotesURL: words},
+			{Surface: render.Private, Share: words, SharedBy: words}, {Surface: render.Private, Share: strings.Repeat("\"", render.MaxButtonValue)},
+			{SharedBy: "U0ADA"},
 		} {
 			rich, plain := render.Answer(a, o), render.Plain(a, o)
 			verify(t, rich)

@@ -19,6 +19,14 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const notesURL = "https://github.com/acme/notes/blob/main/docs/{file}?plain=1#L{line}"
 
+// sharing is the value of a button that shares.
+const sharing = `1:{"subjects":["Kafka","RabbitMQ"],"blocks":[{"id":"a.md#a:why.1","rev":"0123456789abcdef"}]}`
+
+func withGone(a answer.Answer, n int) answer.Answer {
+	a.Gone = n
+	return a
+}
+
 // golden compares v, as indented JSON with no characters escaped that need not be, with a file.
 func golden(t *testing.T, name string, m render.Message) {
 	t.Helper()
@@ -57,6 +65,9 @@ func messages() map[string]render.Message {
 		"comparison_unlinked": render.Answer(comparison(), render.Options{Surface: render.Private}),
 		"found_unlinked":      render.Answer(partitioning(), render.Options{}),
 		"found_home":          render.Answer(partitioning(), render.Options{Surface: render.Home, Command: "/notes"}),
+		"shared":              render.Answer(comparison(), render.Options{NotesURL: notesURL, Share: sharing, SharedBy: "U0ADA"}),
+		"gone_shared":         render.Answer(withGone(partitioning(), 2), render.Options{SharedBy: "U0ADA"}),
+		"gone_none":           render.Answer(withGone(none(), 1), render.Options{Surface: render.Private}),
 		"help":                render.Help(render.Options{}),
 		"sorry":               render.Sorry("7f3a"),
 		"notice":              render.Notice("There is nothing <more> to *show*."),
@@ -69,6 +80,13 @@ func messages() map[string]render.Message {
 	} {
 		out[name] = render.Answer(a, linked)
 		out[name+"_plain"] = render.Plain(a, linked)
+	}
+	private := render.Options{Surface: render.Private, NotesURL: notesURL, Share: sharing}
+	for name, a := range map[string]answer.Answer{
+		"comparison": comparison(), "composed": composed(), "found": partitioning(), "caption": captionOnly(), "long": long(), "matches": matches(),
+	} {
+		out[name+"_private"] = render.Answer(a, private)
+		out[name+"_private_plain"] = render.Plain(a, private)
 	}
 	return out
 }

@@ -27,6 +27,7 @@ const (
 	MaxTables          = 1     // in a message; one reading of the documents allows more
 	MaxTableText       = 10000 // over all cells of all tables of a message
 	MaxListIndent      = 8     // of a rich_text_list, 0 being the first of nine
+	MaxButtonValue     = 2000
 	MaxText            = 4000  // of a message's text: chat.update refuses more (docs.slack.dev/reference/methods/chat.update)
 	MaxBlockJSON       = 10000 // of a message's blocks as JSON; refused as msg_blocks_too_long from about 11,300 (slackapi/bolt-js#2867)
 	MaxAck             = 20480 // bytes of an ack's payload, this many already refused (slack-go v0.35.0, socketmode)
@@ -37,6 +38,9 @@ const (
 	// maxTextBytes is how long a message's text may be as JSON. Blocks take at most 15,000 bytes (see cost), which
 	// leaves room in an ack for its envelope.
 	maxTextBytes = 4500
+	// maxShareCost is what a button to share may take of [MaxBlockJSON]: its value, written as JSON within JSON, is up to a
+	// few times its length, and the answer comes first.
+	maxShareCost = 4500
 	// maxLinkURL is the longest URL that is made a link; a longer one would fill the message by itself.
 	maxLinkURL = 1500
 	// maxImages is how many pictures are shown in one answer; the others are counted.

@@ -53,6 +53,11 @@ type Options struct {
 	NotesURL string
 	// Command is the slash command for hints of what to type; empty means /arch.
 	Command string
+	// Share is the value of the button that shares a private answer with its channel, at most [MaxButtonValue] units; empty means
+	// no button. Other surfaces have none.
+	Share string
+	// SharedBy is the user ID of the person whose question a shared answer was; it is said at its end.
+	SharedBy string
 }
 
 func (o Options) command() string {

@@ -61,6 +61,6 @@ func (p *page) watchList(a answer.Answer) {
 	shown := p.body(pieces)
 	p.kept = 0
 	if left := len(a.Snippets) - shown; left > 0 {
-		p.addWords(andMore(left))
+		p.close(andMore(left))
 	}
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -20,7 +21,10 @@ type page struct {
 	kept   int // of MaxBlockJSON, for what must still come
 	images int
 	tables int
-	more   int // pictures that are not shown
+	more   int           // pictures that are not shown
+	foot   []slack.Block // what comes after the answer, before the line that closes it
+	signed []slack.Block // what comes last of all
+	closed bool          // the last block is a line that closes the message
 }
 
 func newPage(o Options, plain bool) *page {
@@ -49,7 +53,7 @@ func (p *page) keep(last ...slack.Block) {
 // add reports whether b fit.
 func (p *page) add(b slack.Block) bool {
 	c := cost(b)
-	if c > p.left() || len(p.blocks) >= MaxBlocks {
+	if c > p.left() || len(p.blocks)+len(p.foot)+len(p.signed) >= MaxBlocks {
 		return false
 	}
 	p.blocks = append(p.blocks, b)
@@ -100,12 +104,14 @@ func header(text string) slack.Block {
 	return slack.NewHeaderBlock(&slack.TextBlockObject{Type: slack.PlainTextType, Text: text, Emoji: &emoji})
 }
 
-// addWords adds a context block, if there is anything to say.
-func (p *page) addWords(words ...string) {
-	if c := context(words...); c != nil {
-		p.add(c)
-	}
+// addWords adds a context block, if there is anything to say, and reports whether it did.
+func (p *page) addWords(words ...string) bool {
+	c := context(words...)
+	return c != nil && p.add(c)
 }
+
+// close adds the context block that closes the message.
+func (p *page) close(words ...string) { p.closed = p.addWords(words...) }
 
 // body adds pieces, as many in a section as fit, and reports how many of them were added, all or the first few.
 func (p *page) body(pieces []piece) int {
@@ -190,5 +196,9 @@ func (p *page) message(text string) Message {
 	if text == "" {
 		text = nothingHere
 	}
-	return Message{Text: text, Blocks: p.blocks}
+	end := len(p.blocks)
+	if p.closed {
+		end--
+	}
+	return Message{Text: text, Blocks: slices.Concat(p.blocks[:end], p.foot, p.blocks[end:], p.signed)}
 }

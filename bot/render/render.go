@@ -17,6 +17,7 @@ func Answer(a answer.Answer, o Options) Message { return show(a, newPage(o, fals
 func Plain(a answer.Answer, o Options) Message { return show(a, newPage(o, true)) }
 
 func show(a answer.Answer, p *page) Message {
+	p.ends(a)
 	switch {
 	case a.Outcome == answer.Compared && a.Table != nil && len(a.Table.Sides) > 0:
 		p.comparison(a)

@@ -79,6 +79,7 @@ func TestLimitsAgree(t *testing.T) {
 		{"table columns", render.MaxTableColumns, blockcheck.MaxColumns},
 		{"tables", render.MaxTables, blockcheck.MaxTables},
 		{"table text", render.MaxTableText, blockcheck.MaxTableText},
+		{"button value", render.MaxButtonValue, blockcheck.MaxButtonValue},
 		{"list indent", render.MaxListIndent, blockcheck.MaxIndent},
 	} {
 		if l.ours != l.theirs {

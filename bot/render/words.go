@@ -56,6 +56,19 @@ func topicsIntro(subject string) string {
 	return "“" + subject + "” is a wide subject. The notes have these topics:"
 }
 
+const shareWord = "Share to channel"
+
+// askedBy says whose question a shared answer was; the user ID becomes a name.
+func askedBy(user string) string { return "asked by <@" + user + ">" }
+
+// gone says how many blocks of an answer that is shown again the notes have no more.
+func gone(n int) string {
+	if n == 1 {
+		return "1 note of the original answer is gone."
+	}
+	return noteCount(n) + " of the original answer are gone."
+}
+
 const whoWrote = "*Who wrote on it*"
 
 // nothingOnAny says that the notes lack the sides of a comparison; they are escaped and quoted.

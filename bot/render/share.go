@@ -1,0 +1,45 @@
+package render
+
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/slack-go/slack"
+
+	"archbot/kb/answer"
+)
+
+// ShareAction is the action_id of the button under a private answer that shares it with the channel.
+const ShareAction = "share"
+
+// ends plans what a message says after its answer, and keeps room for it: what is gone, a button to share it, who asked.
+func (p *page) ends(a answer.Answer) {
+	if a.Gone > 0 {
+		p.foot = append(p.foot, context(gone(a.Gone)))
+	}
+	if b := shareButton(p.o); b != nil {
+		p.foot = append(p.foot, b)
+	}
+	if p.o.messageOnly() && userID.MatchString(p.o.SharedBy) {
+		p.signed = append(p.signed, context(askedBy(p.o.SharedBy)))
+	}
+	for _, b := range append(p.foot[:len(p.foot):len(p.foot)], p.signed...) {
+		p.spent += cost(b)
+	}
+}
+
+// userID is how Slack names people; anything else would be markup.
+var userID = regexp.MustCompile(`^[UW][A-Z0-9]{1,30}$`)
+
+// shareButton is nil where there is nothing to share, nobody to share it with, or no room for what it carries.
+func shareButton(o Options) slack.Block {
+	if o.Share == "" || o.Surface != Private || units(o.Share) > MaxButtonValue || !utf8.ValidString(o.Share) {
+		return nil
+	}
+	label := slack.NewTextBlockObject(slack.PlainTextType, shareWord, false, false)
+	b := slack.NewActionBlock("", slack.NewButtonBlockElement(ShareAction, o.Share, label))
+	if cost(b) > maxShareCost {
+		return nil
+	}
+	return b
+}
