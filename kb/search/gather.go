@@ -89,21 +89,21 @@ func (s *Snapshot) ways(q *Query) []query.Query {
 		return nil
 	}
 	if s.blocks <= fewBlocks {
-		return []query.Query{anyOf(found, "", 1)}
+		return []query.Query{s.anyOf(found, "", 1)}
 	}
 	slices.SortStableFunc(found, func(a, b *Group) int { return cmp.Compare(b.Weight*b.IDF, a.Weight*a.IDF) })
 	kinds := kindQueries(q.Kinds)
 	rank := found[:min(len(found), mostRanking)]
 	var ways []query.Query
 	if s.common(found[0]) { // and so are all others
-		ways = append(ways, boolean(allOf(strong(found), headingMark), nil, kinds), boolean(allOf(found[:1], headingMark), anyOf(rank, "", 1), kinds))
+		ways = append(ways, boolean(s.allOf(strong(found), headingMark), nil, kinds), boolean(s.allOf(found[:1], headingMark), s.anyOf(rank, "", 1), kinds))
 	}
-	ways = append(ways, boolean(allOf(strong(found), ""), anyOf(rank, headingMark, 1), kinds))
+	ways = append(ways, boolean(s.allOf(strong(found), ""), s.anyOf(rank, headingMark, 1), kinds))
 	drivers := s.drivers(found, q.importance())
 	for n := 2; n < len(drivers) && n <= 3; n++ { // a long question: the rarest words together
-		ways = append(ways, boolean(allOf(drivers[:n], ""), anyOf(rank, "", 1), kinds))
+		ways = append(ways, boolean(s.allOf(drivers[:n], ""), s.anyOf(rank, "", 1), kinds))
 	}
-	return append(ways, boolean([]query.Query{anyOf(drivers, "", 1)}, anyOf(rank, headingMark, 1), kinds))
+	return append(ways, boolean([]query.Query{s.anyOf(closely(drivers), "", 1)}, s.anyOf(rank, headingMark, 1), kinds))
 }
 
 // common reports whether a word stands in so many blocks that looking at all of them takes long.
@@ -131,17 +131,16 @@ func (s *Snapshot) drivers(groups []*Group, importance float64) []*Group {
 }
 
 // anyOf finds blocks with any of the words, in any way, marked or not.
-func anyOf(groups []*Group, mark string, boost float64) query.Query {
+func (s *Snapshot) anyOf(groups []*Group, mark string, boost float64) query.Query {
 	weights := make(map[string]float64)
 	var stems []string
 	for _, g := range groups {
 		for _, a := range g.Alts {
-			for _, stem := range a.Stems {
-				if _, ok := weights[stem]; !ok {
-					stems = append(stems, stem)
-				}
-				weights[stem] = max(weights[stem], boost*g.Weight*a.Weight/float64(len(a.Stems)))
+			stem := s.rarest(a)
+			if _, ok := weights[stem]; !ok {
+				stems = append(stems, stem)
 			}
+			weights[stem] = max(weights[stem], boost*g.Weight*a.Weight)
 		}
 	}
 	any := make([]query.Query, len(stems))
@@ -151,17 +150,37 @@ func anyOf(groups []*Group, mark string, boost float64) query.Query {
 	return query.NewDisjunctionQuery(any)
 }
 
-// allOf finds blocks with all of the words, each in any way but those that are only near.
-func allOf(groups []*Group, mark string) []query.Query {
-	all := make([]query.Query, len(groups))
-	for i, g := range groups {
-		close := Group{Weight: g.Weight, Alts: slices.DeleteFunc(slices.Clone(g.Alts), func(a Alt) bool { return a.Weight <= nearWeight })}
-		if len(close.Alts) == 0 {
-			close.Alts = g.Alts
+// rarest is the word of an alternative that stands in fewest blocks: "system of record" is not looked for by its "of".
+func (s *Snapshot) rarest(a Alt) string {
+	best := 0
+	for i := range a.Terms {
+		if s.frequency(a.Terms[i]) < s.frequency(a.Terms[best]) {
+			best = i
 		}
-		all[i] = anyOf([]*Group{&close}, mark, 1)
+	}
+	return a.Stems[best]
+}
+
+// allOf finds blocks with all of the words.
+func (s *Snapshot) allOf(groups []*Group, mark string) []query.Query {
+	all := make([]query.Query, len(groups))
+	for i := range groups {
+		all[i] = s.anyOf(closely(groups[i:i+1]), mark, 1)
 	}
 	return all
+}
+
+// closely leaves out the ways to find a word that are only near: they rank, they do not select. Words with no other way keep them.
+func closely(groups []*Group) []*Group {
+	close := make([]*Group, len(groups))
+	for i, g := range groups {
+		c := *g
+		c.Alts = slices.DeleteFunc(slices.Clone(g.Alts), func(a Alt) bool { return a.Weight <= nearWeight })
+		if close[i] = &c; len(c.Alts) == 0 {
+			close[i] = g
+		}
+	}
+	return close
 }
 
 func boolean(must []query.Query, should query.Query, kinds []query.Query) query.Query {
