@@ -86,7 +86,7 @@ func (k *asking) run(ctx context.Context, s streams, args []string) error {
 	case len(args) > 0 && strings.TrimSpace(strings.Join(args, "")) == "":
 		return usagef("the question is empty; see archbot help ask")
 	}
-	notes, err := openNotes(s.err, k.notes)
+	notes, err := openNotes(ctx, s.err, k.notes)
 	if err != nil {
 		return err
 	}

@@ -21,12 +21,6 @@ type SlackEnv struct {
 	APIURL       string `envconfig:"SLACK_API_URL" desc:"base of the Web API, for a local workspace; Slack's own when not set"`
 }
 
-// NotesEnv says where the notes are.
-type NotesEnv struct {
-	Notes    string `envconfig:"ARCHBOT_NOTES" desc:"a directory of Markdown notes, or one file; the starter notes when not set"`
-	NotesURL string `envconfig:"ARCHBOT_NOTES_URL" desc:"where people read the notes, so that answers link to their line: https://…/{file}?plain=1#L{line}"`
-}
-
 // LogEnv says how to log.
 type LogEnv struct {
 	Level  slog.Level `envconfig:"ARCHBOT_LOG_LEVEL" default:"info" desc:"debug, info, warn or error; only debug shows what people wrote"`
@@ -59,29 +53,6 @@ func environmentText() string {
 	}
 	w.Flush()
 	return b.String()
-}
-
-// loadNotesEnv reads and checks the notes' variables.
-func loadNotesEnv() (NotesEnv, error) {
-	var env NotesEnv
-	if err := load(&env); err != nil {
-		return NotesEnv{}, err
-	}
-	return env, checkNotesURL(env.NotesURL)
-}
-
-func checkNotesURL(s string) error {
-	if s == "" {
-		return nil
-	}
-	plain := strings.NewReplacer("{file}", "f", "{line}", "1").Replace(s)
-	if u, err := url.Parse(plain); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-		return usagef("ARCHBOT_NOTES_URL is %q: want an address like https://github.com/us/notes/blob/main/{file}?plain=1#L{line}", s)
-	}
-	if !strings.Contains(s, "{file}") {
-		return usagef("ARCHBOT_NOTES_URL is %q: it has no {file}, so every answer would link to the same page", s)
-	}
-	return nil
 }
 
 // loadLogEnv reads and checks how to log.

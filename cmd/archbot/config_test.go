@@ -115,6 +115,13 @@ func TestOtherVariables(t *testing.T) {
 		{"ARCHBOT_NOTES_URL", "https://example.org/notes", "has no {file}"},
 		{"ARCHBOT_NOTES_URL", "https://example.org/{file}?plain=1#L{line}", ""},
 		{"ARCHBOT_LOG_LEVEL", "DEBUG", ""},
+		{"ARCHBOT_NOTES_RESCAN", "often", `ARCHBOT_NOTES_RESCAN is "often"`},
+		{"ARCHBOT_NOTES_RESCAN", "0s", `ARCHBOT_NOTES_RESCAN is "0s": want a time like 30s`},
+		{"ARCHBOT_NOTES_GIT_INTERVAL", "-1m", `ARCHBOT_NOTES_GIT_INTERVAL is "-1m0s": want a time`},
+		{"ARCHBOT_NOTES_GIT", "https://github.com/us/notes.git", ""},
+		{"ARCHBOT_NOTES_GIT", "https://ada:s3cr3t@github.com/us/notes", "ARCHBOT_NOTES_GIT: the address has a user or a password in it"},
+		{"ARCHBOT_NOTES_GIT_DIR", "docs", "ARCHBOT_NOTES_GIT_DIR is set, and ARCHBOT_NOTES_GIT is not"},
+		{"ARCHBOT_NOTES_GIT_TOKEN", "s3cr3t", "ARCHBOT_NOTES_GIT_TOKEN is set, and ARCHBOT_NOTES_GIT is not"},
 	}
 	for _, tt := range tests {
 		cleanEnvironment(t)
@@ -122,6 +129,70 @@ func TestOtherVariables(t *testing.T) {
 		_, err := loadBotEnv()
 		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
 			t.Errorf("%s=%s: got %v, want %q", tt.name, tt.value, err, tt.want)
+		}
+		if err != nil && strings.Contains(err.Error(), "s3cr3t") {
+			t.Errorf("%s: the error shows the secret: %v", tt.name, err)
+		}
+	}
+}
+
+func TestGitEnv(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "token")
+	if err := os.WriteFile(file, []byte("s3cr3t\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const address = "https://github.com/us/notes"
+	tests := []struct {
+		name string
+		env  map[string]string
+		want string // part of the error; empty where there is none
+	}{
+		{"token", map[string]string{"ARCHBOT_NOTES_GIT_TOKEN": " s3cr3t\n"}, ""},
+		{"token file", map[string]string{"ARCHBOT_NOTES_GIT_TOKEN_FILE": file, "ARCHBOT_NOTES_GIT_DIR": "docs/", "ARCHBOT_NOTES_GIT_BRANCH": "next"}, ""},
+		{"token twice", map[string]string{"ARCHBOT_NOTES_GIT_TOKEN": "s3cr3t", "ARCHBOT_NOTES_GIT_TOKEN_FILE": file}, "both set"},
+		{"no such token file", map[string]string{"ARCHBOT_NOTES_GIT_TOKEN_FILE": "/no/such"}, "ARCHBOT_NOTES_GIT_TOKEN_FILE: open /no/such"},
+		{"directory too", map[string]string{"ARCHBOT_NOTES": "docs"}, "both set: keep one"},
+		{"out of it", map[string]string{"ARCHBOT_NOTES_GIT_DIR": "../x"}, `"../x" is no directory in the repository`},
+		{"in the open", map[string]string{"ARCHBOT_NOTES_GIT": "http://git.example/x", "ARCHBOT_NOTES_GIT_TOKEN": "s3cr3t"}, "not encrypted"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			cleanEnvironment(t)
+			t.Setenv("ARCHBOT_NOTES_GIT", address)
+			for k, v := range tt.env {
+				t.Setenv(k, v)
+			}
+			env, err := loadNotesEnv()
+			if tt.want == "" {
+				if o := env.git("data"); err != nil || o.Token != "s3cr3t" || o.URL != address || o.Store != filepath.Join("data", "git") {
+					t.Errorf("got %v, %v", err, o)
+				}
+				return
+			}
+			if err == nil || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "s3cr3t") {
+				t.Errorf("got error %v, want %q in it", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestDataDir(t *testing.T) {
+	tests := []struct{ data, state, home, want string }{
+		{"/data", "/state", "/home/ada", "/data"},
+		{"", "/state", "/home/ada", "/state/archbot"},
+		{"", "", "/home/ada", "/home/ada/.local/state/archbot"},
+		{"", "relative", "/home/ada", "/home/ada/.local/state/archbot"},
+		{"", "", "", ""},
+	}
+	for _, tt := range tests {
+		t.Setenv("XDG_STATE_HOME", tt.state)
+		t.Setenv("HOME", tt.home)
+		got, err := DataEnv{DataDir: tt.data}.dir()
+		if got != tt.want || (err == nil) != (tt.want != "") {
+			t.Errorf("%+v: got %q, %v", tt, got, err)
+		}
+		if err != nil && !strings.Contains(err.Error(), "ARCHBOT_DATA_DIR") {
+			t.Errorf("%v does not say what to do", err)
 		}
 	}
 }

@@ -77,7 +77,7 @@ func demo(ctx context.Context, s streams, addr, path string, alone bool) error {
 			return nil
 		})
 	}
-	notes, err := openNotes(s.err, path)
+	notes, err := openOrigin(ctx, log, s.err, path, env.NotesEnv)
 	if err != nil {
 		return err
 	}

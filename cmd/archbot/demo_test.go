@@ -137,7 +137,7 @@ func TestTries(t *testing.T) {
 	cleanEnvironment(t)
 	mention := regexp.MustCompile(`^(/arch|@archbot) `)
 	for _, path := range []string{"", "testdata/notes", "testdata/flawed"} {
-		l, err := openNotes(newOutput(), path)
+		l, err := openNotes(t.Context(), newOutput(), path)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -65,7 +65,7 @@ func (e *evaluation) run(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	notes, err := openNotes(s.err, e.notes)
+	notes, err := openNotes(ctx, s.err, e.notes)
 	if err != nil {
 		return err
 	}

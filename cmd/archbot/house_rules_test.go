@@ -51,6 +51,9 @@ type owner struct {
 var owners = []owner{
 	{"github.com/blevesearch", "kb/search", false},
 	{"github.com/slack-go", "bot", true},
+	{"github.com/fsnotify", "kb/source", false},
+	{"github.com/go-git", "kb/source", false},
+	{"github.com/rogpeppe/go-internal/lockedfile", "kb/source", false},
 	{"github.com/prometheus", "bot/metrics", false},
 	{"go.opentelemetry.io", "bot/metrics", false},
 	{"github.com/kelseyhightower/envconfig", "cmd/archbot", false},

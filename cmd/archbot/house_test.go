@@ -34,6 +34,8 @@ func TestHouseSeesBreaches(t *testing.T) {
 		{"unknown folder", "web/a.go", doc + `package web`, "web: the top level|not in the table"},
 		{"bleve", "kb/answer/a.go", doc + `package answer; import _ "github.com/blevesearch/bleve/v2"`, "only kb/search may"},
 		{"slack-go", "cmd/archbot/a.go", doc + `package main; import _ "github.com/slack-go/slack"`, "only bot may"},
+		{"fsnotify", "kb/a.go", doc + `package kb; import _ "github.com/fsnotify/fsnotify"`, "only kb/source may"},
+		{"go-git", "cmd/archbot/a.go", doc + `package main; import _ "github.com/go-git/go-git/v5"`, "only kb/source may"},
 		{"slack-go below bot", "bot/render/a.go", doc + `package render; import _ "github.com/slack-go/slack"`, ""},
 		{"another of that prefix", "kb/a.go", doc + `package kb; import _ "github.com/slack-gopher/x"`, ""},
 		{"metrics", "bot/a.go", doc + `package bot; import _ "github.com/prometheus/client_golang/prometheus"`, "only bot/metrics may"},

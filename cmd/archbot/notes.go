@@ -1,10 +1,14 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"flag"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
+	"time"
 
 	"archbot/kb"
 	"archbot/kb/answer"
@@ -19,58 +23,108 @@ type library struct {
 	name    string                   // for people
 	starter bool                     // these are the notes that come with archbot
 	place   func(file string) string // a note's file as a path that the reader can open
+	origin  origin                   // nil where the notes cannot change
+	own     *search.Vocabulary       // the team's words; nil where there are none
+}
+
+// An origin is a place that notes come from, a [source.Dir] or a [source.Git].
+type origin interface {
+	Load(context.Context) ([]*kb.Note, error)
+	Run(context.Context, source.Update) error
 }
 
 // notesFlag declares --notes, which every command that reads notes has.
 func notesFlag(fs *flag.FlagSet, path *string) {
-	fs.StringVar(path, "notes", "", "notes to read: a `DIR`, or one file; else ARCHBOT_NOTES, else the starter notes")
+	fs.StringVar(path, "notes", "", "notes to read: a `DIR`, or one file; else what ARCHBOT_NOTES or ARCHBOT_NOTES_GIT names, else the starter notes")
 }
 
 // openNotes reads the notes at path, else those that the environment names, else the starter notes, and says on stderr how many findings
 // cost content.
-func openNotes(stderr io.Writer, path string) (library, error) {
+func openNotes(ctx context.Context, stderr io.Writer, path string) (library, error) {
+	var env NotesEnv
 	if path == "" {
-		env, err := loadNotesEnv()
+		var err error
+		if env, err = loadNotesEnv(); err != nil {
+			return library{}, err
+		}
+	}
+	return openOrigin(ctx, newLogger(stderr, LogEnv{Level: slog.LevelWarn}), stderr, path, env)
+}
+
+// openOrigin is openNotes for a program that goes on: log is for what happens to the notes later.
+func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path string, env NotesEnv) (library, error) {
+	path = cmp.Or(path, env.Notes)
+	switch {
+	case path != "":
+		l, err := pathLibrary(path).from(ctx, source.NewDir(log, path, source.DirOptions{Rescan: env.Rescan, Now: time.Now}))
 		if err != nil {
 			return library{}, err
 		}
-		path = env.Notes
-	}
-	if path == "" {
-		notes, err := kb.Load(starter.FS())
-		if err != nil {
-			return library{}, fmt.Errorf("read the starter notes: %w", err)
+		if l.own, err = readSynonyms(path); err != nil {
+			fmt.Fprintln(stderr, err)
 		}
-		return library{notes: notes, name: "the starter notes", starter: true, place: places("", false)}, nil
+		if n := l.errors(); n > 0 {
+			fmt.Fprintf(stderr, "%s in %s cost content; archbot lint %s shows them\n", counted(n, "finding"), path, path)
+		}
+		return l, nil
+	case env.Git != "":
+		data, err := env.dir()
+		if err != nil {
+			return library{}, err
+		}
+		return library{name: env.Git, place: places("", false)}.from(ctx, source.NewGit(log, env.git(data)))
 	}
-	l, err := readNotes(path)
+	notes, err := kb.Load(starter.FS())
+	if err != nil {
+		return library{}, fmt.Errorf("read the starter notes: %w", err)
+	}
+	return library{notes: notes, name: "the starter notes", starter: true, place: places("", false)}, nil
+}
+
+// from is the library with the notes of an origin.
+func (l library) from(ctx context.Context, o origin) (library, error) {
+	notes, err := o.Load(ctx)
 	if err != nil {
 		return library{}, err
 	}
-	if n := l.errors(); n > 0 {
-		fmt.Fprintf(stderr, "%s in %s cost content; archbot lint %s shows them\n", counted(n, "finding"), path, path)
-	}
+	l.notes, l.origin = notes, o
 	return l, nil
 }
 
-// readNotes reads the notes at path, a directory or one file. That there are none is an error: nobody means it.
+// readNotes reads the notes at path, a directory or one file, once. That there are none is an error: nobody means it.
 func readNotes(path string) (library, error) {
 	notes, err := source.Load(path)
 	if err != nil {
 		return library{}, err
 	}
+	l := pathLibrary(path)
+	l.notes = notes
+	return l, nil
+}
+
+// pathLibrary is a library without its notes yet.
+func pathLibrary(path string) library {
 	info, err := os.Stat(path)
 	single := err == nil && !info.IsDir()
-	return library{notes: notes, name: path, place: places(path, single)}, nil
+	return library{name: path, place: places(path, single)}
 }
 
 // answerer indexes the notes.
 func (l library) answerer() (*answer.Answerer, error) {
+	ix, err := l.index()
+	if err != nil {
+		return nil, err
+	}
+	return answer.New(ix), nil
+}
+
+func (l library) index() (*search.Index, error) {
 	ix, err := search.NewIndex(l.notes)
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", l.name, err)
 	}
-	return answer.New(ix), nil
+	ix.SetVocabulary(l.own)
+	return ix, nil
 }
 
 // errors counts the findings that cost content.

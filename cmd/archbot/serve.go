@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"io"
 	"log/slog"
@@ -9,6 +10,8 @@ import (
 
 	"archbot/bot"
 	"archbot/bot/render"
+	"archbot/kb/answer"
+	"archbot/kb/search"
 )
 
 const serveAbout = `Connects to Slack over Socket Mode and answers there until it is told to end (Ctrl-C, SIGTERM); then it finishes the answers in
@@ -16,6 +19,10 @@ hand. It needs no public address. The README says how to make the app and its tw
 
     SLACK_APP_TOKEN=xapp-… SLACK_BOT_TOKEN=xoxb-… ARCHBOT_NOTES=docs/architecture archbot serve
     SLACK_APP_TOKEN_FILE=/run/secrets/app SLACK_BOT_TOKEN_FILE=/run/secrets/bot archbot serve
+    ARCHBOT_NOTES_GIT=https://github.com/us/notes ARCHBOT_NOTES_GIT_TOKEN_FILE=/run/secrets/git archbot serve
+
+Changed notes are answered from within seconds, with no restart: a directory's as soon as they are saved, a repository's once it has
+been asked (ARCHBOT_NOTES_GIT_INTERVAL). What cannot be read, or is half written, leaves the last good version in use.
 
 The environment:
 
@@ -42,7 +49,7 @@ func serve(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	log := newLogger(s.err, env.LogEnv)
-	notes, err := openNotes(s.err, "")
+	notes, err := openOrigin(ctx, log, s.err, "", env.NotesEnv)
 	if err != nil {
 		return err
 	}
@@ -70,16 +77,41 @@ func loadBotEnv() (env botEnv, err error) {
 	return env, err
 }
 
+// A desk is a bot and the notes that it answers from, which are kept up to date while it runs.
+type desk struct {
+	bot   *bot.Bot
+	notes library
+	index *search.Index
+}
+
 // newBot indexes the notes and makes the bot that answers from them, by the clock now.
-func newBot(log *slog.Logger, l library, account bot.Account, env botEnv, now func() time.Time) (*bot.Bot, error) {
-	answerer, err := l.answerer()
+func newBot(log *slog.Logger, l library, account bot.Account, env botEnv, now func() time.Time) (*desk, error) {
+	ix, err := l.index()
 	if err != nil {
 		return nil, err
 	}
-	return bot.New(log, bot.NewClient(log, account), answerer, bot.Options{
+	b := bot.New(log, bot.NewClient(log, account), answer.New(ix), bot.Options{
 		Render: render.Options{NotesURL: env.NotesURL},
 		Now:    now,
-	}), nil
+	})
+	return &desk{bot: b, notes: l, index: ix}, nil
+}
+
+// Run runs the bot until ctx ends, and follows the notes until the bot has ended.
+func (d *desk) Run(ctx context.Context) error {
+	following, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	followed := make(chan error, 1)
+	go func() {
+		if d.notes.origin == nil {
+			followed <- nil
+			return
+		}
+		followed <- d.notes.origin.Run(following, d.index.Update)
+	}()
+	err := d.bot.Run(ctx)
+	stop()
+	return errors.Join(err, <-followed)
 }
 
 // newLogger logs to w in the form that the environment asks for.

@@ -27,11 +27,11 @@ func topicsCommand() command {
 			var path string
 			notesFlag(fs, &path)
 			asJSON := fs.Bool("json", false, "print one JSON object a line, a topic each")
-			return func(_ context.Context, s streams, args []string) error {
+			return func(ctx context.Context, s streams, args []string) error {
 				if err := noArguments("topics", args); err != nil {
 					return err
 				}
-				l, err := openNotes(s.err, path)
+				l, err := openNotes(ctx, s.err, path)
 				if err != nil {
 					return err
 				}
