@@ -58,6 +58,26 @@ func TestClickCarriesItsMessage(t *testing.T) {
 	}
 }
 
+func TestLinkButtonCarriesItsAddress(t *testing.T) {
+	ws := slacksim.Start(t, slacksim.Options{})
+	got := make(chan slack.InteractionCallback, 1)
+	c := connect(t, ws, onInteraction(func(_ *client, cb slack.InteractionCallback) any { got <- cb; return nil }))
+	link := slack.NewButtonBlockElement("link", "v", plain("Watch"))
+	link.URL = "https://example.org/watch?v=1&t=572"
+	_, ts, err := c.api.PostMessageContext(soon(t), slacksim.Design, slack.MsgOptionText("t", false), slack.MsgOptionBlocks(slack.NewActionBlock("row", link)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _ := ws.Message(slacksim.Design, ts)
+	ws.Click(slacksim.Ada, m, "link")
+	<-got
+	sent := ws.Deliveries()
+	actions := sent[len(sent)-1].Payload["actions"].([]any)
+	if a := actions[0].(map[string]any); a["url"] != link.URL || a["value"] != "v" {
+		t.Errorf("%v", a)
+	}
+}
+
 func TestEphemeralLivesByItsResponseURL(t *testing.T) {
 	ws := slacksim.Start(t, slacksim.Options{})
 	got := make(chan slack.InteractionCallback, 1)

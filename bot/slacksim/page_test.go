@@ -158,6 +158,38 @@ func TestPageSendsWhatIsTyped(t *testing.T) {
 	}
 }
 
+func TestPageHistoryHasNoEphemeralMessages(t *testing.T) {
+	ws := slacksim.Start(t, slacksim.Options{})
+	api := newClient(ws).api
+	root := ws.Say(slacksim.Ada, slacksim.Design, "root")
+	for _, thread := range []slack.MsgOption{slack.MsgOptionTS(""), slack.MsgOptionTS(root.TS)} {
+		if _, err := api.PostEphemeralContext(soon(t), slacksim.Design, slacksim.Ada, slack.MsgOptionText("passing", false), thread); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, query := range []string{"", "&thread=" + root.TS} {
+		res, err := http.Get(ws.URL() + "/sim/messages?channel=" + slacksim.Design + query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, _ := io.ReadAll(res.Body)
+		res.Body.Close()
+		if !strings.Contains(string(b), "root") || strings.Contains(string(b), "passing") {
+			t.Errorf("%q: %s", query, b)
+		}
+	}
+}
+
+func TestAnyCommand(t *testing.T) {
+	for _, every := range []bool{true, false} {
+		ws := still(t, slacksim.Options{AnyCommand: every})
+		_, said := deed(t, ws, map[string]any{"do": "send", "channel": slacksim.Design, "text": "/deploy now"})
+		if refused := strings.Contains(said, "not a valid command"); refused == every || (len(ws.Deliveries()) == 1) != every {
+			t.Errorf("AnyCommand %t: %s, %d deliveries", every, said, len(ws.Deliveries()))
+		}
+	}
+}
+
 // Every id the scripts ask for stands in the page, every module they import is there, and none sets markup.
 func TestPageFilesFitTogether(t *testing.T) {
 	index, err := os.ReadFile("page/index.html")

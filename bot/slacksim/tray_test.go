@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -38,6 +39,32 @@ func TestTray(t *testing.T) {
 	deed(t, ws, map[string]any{"do": "advance", "seconds": 60})
 	if d := ws.Clock().Now().Sub(before); d.Seconds() != 60 {
 		t.Errorf("moved %v", d)
+	}
+	nine := before.Add(24 * time.Hour)
+	for range 2 { // it is no step, and never back
+		deed(t, ws, map[string]any{"do": "until", "seconds": nine.Unix()})
+		if now := ws.Clock().Now(); !now.Equal(nine) {
+			t.Errorf("it is %v, want %v", now, nine)
+		}
+	}
+	deed(t, ws, map[string]any{"do": "advance", "seconds": -60})
+	deed(t, ws, map[string]any{"do": "until", "seconds": before.Unix()})
+	if now := ws.Clock().Now(); !now.Equal(nine) {
+		t.Errorf("the clock went back to %v", now)
+	}
+	table := slack.NewTableBlock("t").WithColumnSettings(slack.ColumnSetting{Align: slack.ColumnAlignmentLeft}).AddRow(slack.NewTableRawTextCell("a"))
+	for _, c := range []struct {
+		deed map[string]any
+		want string
+	}{
+		{map[string]any{"do": "refuse", "text": "table", "all": true}, "invalid_blocks"},
+		{map[string]any{"do": "refuse", "text": "table", "all": false}, ""},
+		{map[string]any{"do": "refuse", "text": "table", "all": true}, "invalid_blocks"},
+		{map[string]any{"do": "heal"}, ""},
+	} {
+		deed(t, ws, c.deed)
+		_, _, err := api.PostMessageContext(soon(t), slacksim.Design, slack.MsgOptionText("t", false), slack.MsgOptionBlocks(table))
+		wantError(t, err, c.want)
 	}
 	deed(t, ws, map[string]any{"do": "limits", "all": true})
 	var last error

@@ -3,6 +3,7 @@ package blockcheck_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -178,9 +179,26 @@ func messageBounds() map[string]bound {
 		"confirm title": {MaxConfirmTitle, func(n int) any {
 			return element(button(object{"confirm": object{"title": plain(n), "text": plain(1), "confirm": plain(1), "deny": plain(1)}}))
 		}, "/blocks/0/elements/0/confirm/title/text"},
-		"confirm text":  {MaxConfirmText, func(n int) any { return element(button(object{"confirm": object{"text": plain(n)}})) }, "/blocks/0/elements/0/confirm/text/text"},
-		"confirm label": {MaxConfirmLabel, func(n int) any { return element(button(object{"confirm": object{"text": plain(1), "deny": plain(n)}})) }, "/blocks/0/elements/0/confirm/deny/text"},
+		"confirm text":       {MaxConfirmText, func(n int) any { return element(button(object{"confirm": object{"text": plain(n)}})) }, "/blocks/0/elements/0/confirm/text/text"},
+		"video author":       {MaxVideoAuthor, func(n int) any { return blocks(video(object{"author_name": x(n)})) }, "/blocks/0/author_name"},
+		"video about":        {MaxVideoTitle, func(n int) any { return blocks(video(object{"description": plain(n)})) }, "/blocks/0/description/text"},
+		"chart title":        {MaxChartTitle, func(n int) any { return blocks(object{"type": "data_visualization", "title": x(n), "chart": object{}}) }, "/blocks/0/title"},
+		"container title":    {MaxCardTitle, func(n int) any { return blocks(container(1, object{"title": plain(n)})) }, "/blocks/0/title/text"},
+		"container subtitle": {MaxCardTitle, func(n int) any { return blocks(container(1, object{"subtitle": plain(n)})) }, "/blocks/0/subtitle/text"},
+		"confirm label":      {MaxConfirmLabel, func(n int) any { return element(button(object{"confirm": object{"text": plain(1), "deny": plain(n)}})) }, "/blocks/0/elements/0/confirm/deny/text"},
 	}
+}
+
+func video(o object) object {
+	v := object{"type": "video", "alt_text": "a", "title": plain(1), "thumbnail_url": address(20), "video_url": address(20)}
+	maps.Copy(v, o)
+	return v
+}
+
+func container(children int, o object) object {
+	c := object{"type": "container", "child_blocks": repeat(children, func(int) any { return section() })}
+	maps.Copy(c, o)
+	return c
 }
 
 func feedback(text object, value string) any {
