@@ -21,7 +21,7 @@ func Load(path string) ([]*kb.Note, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("read notes %q: %w; give a directory of Markdown files, or one such file", path, fs.ErrNotExist)
 	case err != nil:
-		return nil, fmt.Errorf("read notes: %q: %w", path, err)
+		return nil, fmt.Errorf("read notes %q: %w", path, err)
 	case info.IsDir():
 		return loadDir(path)
 	}
@@ -31,12 +31,12 @@ func Load(path string) ([]*kb.Note, error) {
 func loadDir(path string) ([]*kb.Note, error) {
 	root, err := os.OpenRoot(path)
 	if err != nil {
-		return nil, fmt.Errorf("read notes: %q: %w", path, err)
+		return nil, fmt.Errorf("read notes %q: %w", path, err)
 	}
 	defer root.Close()
 	notes, err := kb.Load(root.FS())
 	if err != nil {
-		return nil, fmt.Errorf("read notes: %q: %w", path, err)
+		return nil, fmt.Errorf("read notes %q: %w", path, err)
 	}
 	if len(notes) == 0 {
 		return nil, fmt.Errorf("read notes: %w in %q: add files that end in .md or .markdown, or give another directory", ErrNoNotes, path)
@@ -58,7 +58,7 @@ func loadFile(path string, info fs.FileInfo) ([]*kb.Note, error) {
 	}
 	b, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read notes: %q: %w", path, err)
+		return nil, fmt.Errorf("read notes %q: %w", path, err)
 	}
 	return []*kb.Note{kb.Parse(name, b)}, nil
 }
