@@ -46,6 +46,7 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 	c.groups = c.snap.Expand(c.q.words)
 	c.shareHead()
 	c.subjects = c.resolve(c.groups, c.q.words)
+	c.readList()
 	c.readSubject()
 	hits, err := c.search(ctx)
 	if err != nil {
@@ -65,7 +66,7 @@ func inContext(req Request) Request {
 	}
 	first, _, _ := strings.Cut(strings.ToLower(req.Question), " ")
 	switch strings.TrimRight(first, ".") {
-	case "vs", "versus", "or":
+	case "vs", "versus", "or", "compared", "against", "instead":
 		req.Question = req.Context + " " + req.Question
 	}
 	return req
@@ -168,8 +169,12 @@ func (c *composer) compose(hits []search.Hit) Answer {
 		return c.compare(hits)
 	case c.q.people:
 		return c.byPeople(hits)
-	case c.q.watches || c.q.budget > 0:
+	case c.q.watches || c.q.budget > 0 || c.q.clip && c.onlySubject():
 		return c.watchList(hits)
+	}
+	if parts := c.parts(); parts != nil {
+		c.ans.Outcome, c.ans.Suggestions = Topics, parts
+		return c.ans
 	}
 	hits = c.believable(hits)
 	if len(hits) == 0 {

@@ -10,6 +10,7 @@ import (
 
 // A side is one subject of a comparison.
 type side struct {
+	at     int              // of the question's sides
 	name   string           // as the notes spell it, else as asked
 	groups []int            // its words
 	topics []search.Subject // that it names
@@ -81,9 +82,11 @@ func (c *composer) compare(hits []search.Hit) Answer {
 		c.ans.Outcome = Compared
 		c.lead(hits, known)
 	}
-	for _, s := range known {
-		if h, ok := c.bestOf(hits, s, kb.UseCase); ok && len(known) > 1 {
-			c.add(h, s.name)
+	for _, kind := range c.sideKinds() {
+		for _, s := range known {
+			if h, ok := c.bestOf(hits, s, kind); ok && len(known) > 1 {
+				c.add(h, s.name)
+			}
 		}
 	}
 	for _, h := range hits {
@@ -94,6 +97,17 @@ func (c *composer) compare(hits []search.Hit) Answer {
 		c.ans.Table = c.composed(known)
 	}
 	return c.ans
+}
+
+// sideKinds are what is shown of each side: what was asked for beside the comparison, and what each is for.
+func (c *composer) sideKinds() []kb.Kind {
+	kinds := make([]kb.Kind, 0, 2)
+	for _, k := range c.q.asked {
+		if k != kb.Comparison && k != kb.Difference && k != kb.UseCase && c.q.kinds[k] == 1 {
+			kinds = append(kinds, k)
+		}
+	}
+	return append(kinds[:min(len(kinds), 1)], kb.UseCase)
 }
 
 // keptClips is how many clips a comparison shows where the sides have them: to hear somebody who knows both is half of deciding.
@@ -147,7 +161,7 @@ func (c *composer) relatedTo(hits []search.Hit, sides []side) []search.Hit {
 func (c *composer) readSides(hits []search.Hit) []side {
 	sides := make([]side, len(c.q.sides))
 	for i, words := range c.q.sides {
-		s := side{name: c.q.names[i], groups: words}
+		s := side{at: i, name: c.q.names[i], groups: words}
 		groups, asked := c.sideWords(words)
 		if topic, n := c.subjectAt(groups, asked); n == len(words) {
 			s.name = topic.Name
@@ -179,7 +193,7 @@ func (c *composer) sameName(topic search.Subject, groups []search.Group, words [
 // lead puts the block first that speaks of all sides, with its table where it has one of them.
 func (c *composer) lead(hits []search.Hit, known []side) {
 	for _, h := range hits {
-		if !coversAll(h) {
+		if !coversAll(h, known) {
 			continue
 		}
 		if t := c.written(h.Block, known); t != nil {
@@ -189,16 +203,22 @@ func (c *composer) lead(hits []search.Hit, known []side) {
 		}
 	}
 	for _, h := range hits {
-		if coversAll(h) {
+		if coversAll(h, known) && (!c.q.listed || compares(h.Block.Kind)) {
 			c.add(h, "")
 			return
 		}
 	}
 }
 
-func coversAll(h search.Hit) bool {
-	for _, part := range h.Sides {
-		if part < enoughSide {
+// compares reports whether blocks of a kind set things side by side.
+func compares(kind kb.Kind) bool {
+	return kind == kb.Comparison || kind == kb.Difference || kind == kb.Similarity
+}
+
+// coversAll reports whether a block speaks of all sides that the notes know.
+func coversAll(h search.Hit, known []side) bool {
+	for _, s := range known {
+		if h.Sides[s.at] < enoughSide {
 			return false
 		}
 	}

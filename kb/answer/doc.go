@@ -16,7 +16,17 @@
 //     otherwise the table is composed of the sides' blocks, a row a kind, an empty cell where there is no note.
 //   - none: the best block has too little of the question. Words that no note has weigh most, so "kafka connect sink" is not
 //     answered by just any note on Kafka.
-//   - topics: nothing was asked.
+//   - topics: nothing was asked, or a subject too wide to answer and nothing more: no block stands directly under it and more than
+//     eight stand below, under several topics, which are then offered. Where a block does stand there, it is the answer.
+//
+// An answer may also name people (Answer.People: "who knows about kafka"), be a list of recordings to watch one after the other
+// (Answer.Watch: "videos on kafka, 15 minutes"), and name sides of a comparison that the notes lack (Answer.Missing).
+//
+// # What a question's words weigh
+//
+// Words that ask (intent.go) and fillers are not looked for. Leaners and everyday words weigh little, English words that the notes lack
+// less than names that they lack; in a long question, which tells a story, less still. A term, a word that no dictionary of English has,
+// decides more than others: a short question that has one which a block lacks is hardly answered by it.
 //
 // # Carrying
 //

@@ -40,9 +40,20 @@ func TestFrozenQuestions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := r.All
-		fmt.Fprintf(&b, "# %s: %.3f %.3f %.3f %.3f | %.3f, %d of %d\n", part.name, s.Success, s.Strict, s.MRR, s.NDCG, s.RightNone, s.WrongNone, s.Answerable)
+		b.WriteString(summary(part.name, r))
 	}
+	compareGolden(t, "testdata/frozen/ranks.golden", b.String()+ranks(report))
+}
+
+// summary is a report in one line.
+func summary(name string, r answer.Report) string {
+	s := r.All
+	return fmt.Sprintf("# %s: %.3f %.3f %.3f %.3f | %.3f, %d of %d\n", name, s.Success, s.Strict, s.MRR, s.NDCG, s.RightNone, s.WrongNone, s.Answerable)
+}
+
+// ranks is a line for each question of a report.
+func ranks(report answer.Report) string {
+	var b strings.Builder
 	for _, r := range report.Result {
 		first := "-"
 		if len(r.Found) > 0 {
@@ -50,7 +61,7 @@ func TestFrozenQuestions(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "%s %-9s rank %-2d grade %d  %-10s %-32s %s\n", r.Case.ID, r.Case.Type, r.Rank, r.Grade, r.Outcome, first, r.Case.Question)
 	}
-	compareGolden(t, "testdata/frozen/ranks.golden", b.String())
+	return b.String()
 }
 
 // compareGolden compares got with a golden file line by line; -update writes it.

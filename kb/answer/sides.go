@@ -66,7 +66,8 @@ func comparisonForm(tokens []search.Token) (first int, between map[string]bool) 
 				for i+1 < len(tokens) && (tokens[i+1].Word == "between" || tokens[i+1].Word == "of" || tokens[i+1].Word == "in") {
 					i++
 				}
-				if t.Word == "compared" || t.Word == "different" || t.Word == "differ" { // a compared to b
+				toOther := t.Word == "compare" && i > 0 && i+1 < len(tokens) && (tokens[i+1].Word == "to" || tokens[i+1].Word == "with")
+				if toOther || t.Word == "compared" || t.Word == "different" || t.Word == "differ" { // a compared to b
 					return leadIn(tokens, i), map[string]bool{t.Stem: true, "to": true, "with": true, "from": true}
 				}
 				return i + 1, listWords

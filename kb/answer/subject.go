@@ -57,15 +57,82 @@ func (c *composer) topics() [][]string {
 	return paths
 }
 
-// readSubject reads a question that is a topic's name and no more: what it is comes first.
-func (c *composer) readSubject() {
-	if len(c.subjects) != 1 || len(c.q.kinds) > 0 || c.q.clip || c.q.level > kb.Entry {
+// readList reads "cons of a, b and c" as a comparison: several topics side by side, and nothing else of meaning.
+func (c *composer) readList() {
+	if c.q.compares || !c.q.lists || c.q.people || c.q.clip || len(c.subjects) < 2 {
 		return
 	}
-	if _, n := c.subjectAt(c.groups, c.q.words); n != len(c.q.words) {
+	var sides [][]int
+	var names []string
+	for i := 0; i < len(c.q.words); {
+		s, n := c.subjectAt(c.groups[i:], c.q.words[i:])
+		if n == 0 && c.q.words[i].Term && len(c.groups[i].Alts) == 0 { // a name that the notes lack
+			s.Name, n = c.q.words[i].Word, 1
+		}
+		if n == 0 {
+			return
+		}
+		side := make([]int, n)
+		for j := range n {
+			side[j] = i + j
+		}
+		sides, names = append(sides, side), append(names, s.Name)
+		i += n
+	}
+	if len(sides) <= mostSides {
+		c.q.setSides(sides, names)
+		c.q.listed = true
+	}
+}
+
+// readSubject reads a question that is a topic's name and no more: what it is comes first.
+func (c *composer) readSubject() {
+	if len(c.q.kinds) > 0 || c.q.clip || c.q.level > kb.Entry || !c.onlySubject() {
 		return
 	}
 	c.q.kinds[kb.Definition], c.q.kinds[kb.Explanation] = .6, .2
+}
+
+// onlySubject reports whether the question has no other words than the name of one topic.
+func (c *composer) onlySubject() bool {
+	if len(c.subjects) != 1 {
+		return false
+	}
+	_, n := c.subjectAt(c.groups, c.q.words)
+	return n == len(c.q.words)
+}
+
+// wideSubject is how many blocks below a topic are too many for one answer, where none stands directly under it.
+const wideSubject = 8
+
+// parts are the topics below the one that the question is and that no block speaks of as a whole: "messaging", of which the notes have
+// twenty products. Nil where a block does, or where they are few: then the blocks themselves are the answer.
+func (c *composer) parts() []Suggestion {
+	if !c.onlySubject() || c.q.clip || c.q.people || len(c.q.asked) > 0 || c.req.Filters != (Filters{}) {
+		return nil
+	}
+	path := c.subjects[0].Path
+	blocks := c.snap.Under(path)
+	if len(blocks) <= wideSubject {
+		return nil
+	}
+	var parts []Suggestion
+	for _, b := range blocks {
+		if len(b.Topic) == len(path) {
+			return nil
+		}
+		topic := b.Topic[:len(path)+1]
+		i := slices.IndexFunc(parts, func(s Suggestion) bool { return slices.Equal(s.Topic, topic) })
+		if i < 0 {
+			i = len(parts)
+			parts = append(parts, Suggestion{Topic: topic})
+		}
+		parts[i].Blocks++
+	}
+	if len(parts) < 2 {
+		return nil
+	}
+	return parts
 }
 
 // onlyAsks reports whether words say what is asked for and nothing else: a heading "Cons" is no subject.

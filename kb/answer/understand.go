@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"archbot/kb"
@@ -23,6 +24,8 @@ type question struct {
 	sides    [][]int  // of a comparison: indexes into words
 	names    []string // of the sides, as asked
 	compares bool     // by its form it is a comparison
+	listed   bool     // it became one as a list of topics: a block that has all of them may do so in passing
+	lists    bool     // it has a comma or an "and"
 }
 
 // fillers carry no meaning of their own; they are not looked for.
@@ -112,6 +115,7 @@ func understand(snap *search.Snapshot, req Request) question {
 
 // readForm reads what the first words alone say.
 func (q *question) readForm(tokens []search.Token) {
+	q.lists = slices.ContainsFunc(tokens, func(t search.Token) bool { return t.Stem == comma || t.Word == "and" })
 	if len(tokens) < 2 {
 		q.person = false
 	} else {
@@ -171,6 +175,11 @@ func (q *question) readIntents(tokens []search.Token, whole []bool, roles []role
 			}
 		}
 		i += n
+	}
+	for i, t := range tokens { // "is it ok to use X"
+		if t.Stem == "use" && len(q.kinds) > 0 && !whole[i] && roles[i] == says {
+			roles[i] = asksFor
+		}
 	}
 }
 
@@ -274,11 +283,17 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles
 			q.names = append(q.names, strings.Join(name, " "))
 		}
 	}
-	q.compares = len(q.sides) > 1
+	q.setSides(q.sides, q.names)
+}
+
+// setSides makes the question a comparison where there are two sides or more.
+func (q *question) setSides(sides [][]int, names []string) {
+	q.compares = len(sides) > 1
 	if !q.compares {
 		q.sides, q.names = nil, nil
 		return
 	}
+	q.sides, q.names = sides, names
 	q.wantKind(kb.Comparison, 1)
 	q.wantKind(kb.Difference, 1)
 	q.wantKind(kb.UseCase, .2)

@@ -132,8 +132,12 @@ func (r *ranker) rank(d *document) Hit {
 	score *= 1 + topicGain*q.topic(d.block)
 	score *= 1 + kindGain*h.Kind*h.About
 	score *= 1 + bothGain*r.sides(&h)
-	if q.Level != kb.AnyLevel && d.block.Level == q.Level {
+	switch {
+	case q.Level == kb.AnyLevel:
+	case d.block.Level == q.Level:
 		score *= 1 + levelGain
+	case q.Level == kb.Advanced && d.block.Level == kb.Medium: // "deeper"
+		score *= 1 + levelGain/2
 	}
 	score *= 1 + priorGain*q.Prior[d.block.ID]
 	h.Score = score
