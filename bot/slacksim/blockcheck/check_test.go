@@ -123,6 +123,9 @@ func messageBounds() map[string]bound {
 		"container": {MaxContainer, func(n int) any {
 			return blocks(object{"type": "container", "child_blocks": repeat(n, func(int) any { return section() })})
 		}, "/blocks/0/child_blocks"},
+		"layout label": {MaxLayoutLabel, func(n int) any {
+			return blocks(object{"type": "layout", "label": plain(n), "rows": blocks(object{"items": blocks(1)})})
+		}, "/blocks/0/label/text"},
 		"layout rows": {MaxLayoutRows, func(n int) any {
 			return blocks(object{"type": "layout", "rows": repeat(n, func(int) any { return object{"items": blocks(1)} })})
 		}, "/blocks/0/rows"},

@@ -67,7 +67,7 @@ func (p *Page) TabOrder(n int) []string {
 		at, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`(() => {
 			const e = document.activeElement, s = getComputedStyle(e);
 			const seen = parseFloat(s.outlineWidth) > 0 && s.outlineStyle !== "none" || e.matches(".composer *");
-			return (e.id || e.dataset.action || e.getAttribute("aria-label") || e.innerText.trim()) + (seen ? "" : " (focus cannot be seen)");
+			return (e.id || e.dataset.action || e.getAttribute("aria-label") || e.innerText.trim().replace(/\s+/g, " ")) + (seen ? "" : " (focus cannot be seen)");
 		})()`))
 		if err != nil {
 			p.t.Fatal(err)

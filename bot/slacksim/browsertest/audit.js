@@ -36,6 +36,12 @@
     if (ratio < least) say(e, `contrast ${ratio.toFixed(2)} of ${style.color} on ${ground.slice(0, 3).map(Math.round)}, at least ${least}`);
   }
 
+  // What is read out contains what is seen: WCAG 2.2, 2.5.3.
+  const words = (s) => (s.match(/[\p{L}\p{N}]+/gu) || []).join(' ').toLowerCase();
+  for (const e of document.querySelectorAll('button[aria-label],a[aria-label],[role=tab][aria-label]')) {
+    if (shown(e) && !words(e.getAttribute('aria-label')).includes(words(e.innerText))) say(e, `is called ${e.getAttribute('aria-label')}`);
+  }
+
   // Identifiers: each stands once, and what refers to one finds it.
   const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
   for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) found.push(`id ${id} stands twice`);

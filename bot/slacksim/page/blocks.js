@@ -24,7 +24,8 @@ function image(b) {
 
 function input(place, b) {
   const e = interactive(place, b, b.element || {});
-  return h('div', { class: 'input', 'data-block': b.block_id }, h('label', {}, h('span', { class: 'label' }, textObject(b.label),
+  const one = !['checkboxes', 'radio_buttons'].includes(b.element?.type); // a group of choices has labels of its own
+  return h('div', { class: 'input', 'data-block': b.block_id }, h(one ? 'label' : 'div', {}, h('span', { class: 'label' }, textObject(b.label),
     b.optional && h('small', {}, ' (optional)')), e), h('div', { class: 'error', role: 'alert' }), b.hint && h('small', { class: 'hint' }, textObject(b.hint)));
 }
 

@@ -13,6 +13,26 @@ export function h(tag, props, ...children) {
   return e;
 }
 
+/** fill makes nodes the children of a box. What stands there already is not touched, so that it keeps the focus. */
+export function fill(box, nodes) {
+  const stay = new Set(nodes);
+  for (const c of [...box.childNodes]) if (!stay.has(c)) c.remove();
+  let at = box.firstChild;
+  for (const n of nodes) {
+    if (n === at) at = at.nextSibling; else box.insertBefore(n, at);
+  }
+}
+
+const sameness = (e) => [e.tagName, e.dataset.action, e.getAttribute('aria-label'), e.innerText].join(' ');
+
+/** refocus puts the focus where it was before a node was drawn anew: on what looks the same. */
+export function refocus(old, fresh) {
+  const at = document.activeElement;
+  if (!old.contains(at)) return () => {};
+  const was = sameness(at);
+  return () => [...fresh.querySelectorAll('a,button,input,select,textarea')].find((e) => sameness(e) === was)?.focus();
+}
+
 export const $ = (id) => document.getElementById(id);
 
 /** safeURL gives http, https and mailto addresses back, and null for anything else. */

@@ -39,19 +39,21 @@ function button(place, block, e) {
 }
 
 function feedback(place, block, e) {
+  const voted = place.kept(block, e)?.picked;
   const side = (f, sign) => {
     const b = h('button', { type: 'button', class: 'button icon', title: words(f.text), 'aria-label': f.accessibility_label || words(f.text),
       onclick: () => {
         b.parentElement.querySelectorAll('button').forEach((o) => o.setAttribute('aria-pressed', o === b));
+        place.keep(block, e, null, f.value);
         act(place, block, e, { value: f.value, text: f.text }, b);
-      }, 'aria-pressed': 'false' }, sign);
+      }, 'aria-pressed': String(voted === f.value) }, sign);
     return b;
   };
   return h('span', { class: 'feedback', role: 'group', 'aria-label': 'Feedback' }, side(e.positive_button, icon('up')), side(e.negative_button, icon('down')));
 }
 
 function overflow(place, block, e) {
-  const menu = h('div', { class: 'menu', role: 'menu', hidden: true }, (e.options || []).map((o) => h('button', {
+  const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': 'More', hidden: true }, (e.options || []).map((o) => h('button', {
     type: 'button', role: 'menuitem', onclick: () => {
       menu.hidden = true;
       if (o.url && safeURL(o.url)) window.open(safeURL(o.url), '_blank', 'noopener,noreferrer');
@@ -112,9 +114,9 @@ function select(place, block, e, change) {
 
 // An external select asks the app while the person types.
 function external(place, block, e, change) {
-  const results = h('div', { class: 'menu', role: 'listbox', hidden: true });
+  const results = h('div', { class: 'menu', role: 'listbox', 'aria-label': words(e.placeholder) || 'Results', hidden: true });
   let turn = 0;
-  const input = h('input', { type: 'text', role: 'combobox', 'aria-expanded': 'false', placeholder: words(e.placeholder), 'data-action': e.action_id,
+  const input = h('input', { type: 'text', role: 'combobox', 'aria-expanded': 'false', placeholder: words(e.placeholder), 'aria-label': words(block.label) || words(e.placeholder) || 'Search', 'data-action': e.action_id,
     value: place.kept(block, e)?.picked || words(e.initial_option?.text) || '', oninput: async () => {
       const mine = ++turn;
       if (input.value.length < (e.min_query_length ?? 3)) { results.hidden = true; return; }
@@ -134,7 +136,7 @@ function external(place, block, e, change) {
 function boxes(place, block, e, change) {
   const kind = e.type === 'checkboxes' ? 'checkbox' : 'radio';
   const was = [place.kept(block, e)?.picked ?? initial(e)].flat();
-  const group = h('div', { class: 'choices', role: kind === 'radio' ? 'radiogroup' : 'group' }, (e.options || []).map((o) => h('label', {},
+  const group = h('div', { class: 'choices', role: kind === 'radio' ? 'radiogroup' : 'group', 'aria-label': words(block.label) || 'Choose' }, (e.options || []).map((o) => h('label', {},
     h('input', { type: kind, name: `${block.block_id}.${e.action_id}`, value: o.value, checked: was.includes(o.value), onchange: () => {
       const values = [...group.querySelectorAll('input:checked')].map((i) => i.value);
       change(chosen(e.type, e.options.filter((x) => values.includes(x.value))), values, group);

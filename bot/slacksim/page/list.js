@@ -1,6 +1,6 @@
 // The messages of one channel. However many there are, only a window of them is in the document.
-import { h, $ } from './dom.js';
-import { message, notice } from './message.js';
+import { h, $, fill } from './dom.js';
+import { keeper, notice } from './message.js';
 import { state, loadMessages, place, perform, channel } from './store.js';
 
 const span = 120; // messages in the document at most
@@ -15,8 +15,10 @@ const listOf = () => state.lists[state.current]?.messages || [];
 const box = () => $('list');
 const atBottom = () => box().scrollHeight - box().scrollTop - box().clientHeight < 60;
 
+const kept = keeper();
+
 function node(m) {
-  return message(m, {
+  return kept.node(m, {
     open: openThread, editing: editing === m.ts,
     edit: () => { editing = m.ts; replace(m); }, done: () => { editing = ''; replace(m); },
   });
@@ -25,8 +27,7 @@ function node(m) {
 const find = (ts) => box().querySelector(`article[data-ts="${CSS.escape(ts)}"]`);
 
 function replace(m) {
-  const old = find(m.ts);
-  if (old) old.replaceWith(node(listOf().find((x) => x.ts === m.ts) || m));
+  if (find(m.ts)) node(listOf().find((x) => x.ts === m.ts) || m);
 }
 
 function day(ts) {
@@ -56,7 +57,8 @@ function draw(keep) {
     }
   }
   box().setAttribute('aria-busy', 'true');
-  box().replaceChildren(...nodes);
+  fill(box(), nodes);
+  kept.only(all.slice(start, end));
   box().setAttribute('aria-busy', 'false');
   if (keep && offset !== undefined && find(keep)) box().scrollTop += find(keep).getBoundingClientRect().top - offset;
 }
@@ -102,6 +104,7 @@ async function scrolled() {
 /** show opens a channel at its newest message. */
 export async function show() {
   editing = '';
+  kept.only([]);
   const id = state.current;
   if (!state.lists[id]) await loadMessages(id);
   if (id === state.current) toBottom();

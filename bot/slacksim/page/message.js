@@ -1,5 +1,5 @@
 // One message: who, when, what, and what can be done with it.
-import { h } from './dom.js';
+import { h, refocus } from './dom.js';
 import { icon } from './icons.js';
 import { blocks } from './blocks.js';
 import { mrkdwn, unescape } from './mrkdwn.js';
@@ -95,6 +95,24 @@ export function message(m, o) {
       head, o.editing ? editor(m, o.done) : body(m),
       m.edited && h('small', { class: 'edited' }, '(edited)'), m.streaming && h('small', { class: 'edited' }, '… writing'),
       reactionRow(m), replies), tools(m, o));
+}
+
+/** keeper gives the same node for the same message again, so that what is being typed or chosen there stays. */
+export function keeper() {
+  let drawn = new Map();
+  return {
+    node(m, o) {
+      const d = drawn.get(m.ts);
+      if (d && d.m === m && d.editing === !!o.editing) return d.node;
+      const node = message(m, o);
+      const focus = d ? refocus(d.node, node) : null;
+      if (d) d.node.replaceWith(node);
+      focus?.();
+      drawn.set(m.ts, { m, node, editing: !!o.editing });
+      return node;
+    },
+    only(messages) { drawn = new Map(messages.filter((m) => drawn.has(m.ts)).map((m) => [m.ts, drawn.get(m.ts)])); },
+  };
 }
 
 /** notice is a line from the workspace itself, for this person. */

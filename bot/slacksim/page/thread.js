@@ -1,9 +1,10 @@
 // The side panel with one thread.
-import { h, $ } from './dom.js';
-import { message } from './message.js';
+import { h, $, fill } from './dom.js';
+import { keeper } from './message.js';
 import { composer } from './composer.js';
 import { state, loadThread, place, channel } from './store.js';
 
+const kept = keeper();
 let root = null, messages = [], editing = '', body = null, back = null;
 
 const title = () => (channel()?.dm ? 'Thread' : `#${channel()?.name}`);
@@ -13,6 +14,7 @@ export async function open(m) {
   root = { channel: m.channel, ts: m.thread_ts || m.ts };
   back = document.activeElement;
   messages = await loadThread(root.channel, root.ts);
+  kept.only([]);
   body = h('div', { class: 'list', role: 'log', 'aria-label': 'Replies', 'aria-live': 'polite', tabindex: '0' });
   const c = composer({ where: () => ({ channel: root.channel, thread_ts: root.ts }), hint: () => 'Reply…' });
   c.refresh();
@@ -36,9 +38,10 @@ export function close() {
 
 function draw() {
   if (!root) return;
-  body.replaceChildren(...messages.map((m) => message(m, {
+  fill(body, messages.map((m) => kept.node(m, {
     thread: true, editing: editing === m.ts, edit: () => { editing = m.ts; draw(); }, done: () => { editing = ''; draw(); },
   })));
+  kept.only(messages);
   body.scrollTop = body.scrollHeight;
   const top = (body.lastElementChild?.offsetTop ?? 0) - body.offsetTop - 8; // a long answer is read from its beginning
   if (top < body.scrollTop) body.scrollTop = top;

@@ -47,6 +47,7 @@ let before = null;
 export function showModal() {
   const stack = state.views || [], v = stack[stack.length - 1];
   const at = document.activeElement?.dataset?.key, caret = document.activeElement?.selectionStart;
+  for (const id of ['side', 'main', 'thread', 'tray']) $(id).inert = !!v; // what is beneath a modal is out of reach
   if (!v) {
     if ($('modal').children.length) { $('modal').replaceChildren(); before?.focus?.(); before = null; }
     return;
