@@ -72,7 +72,7 @@ func (a *ack) carry(m render.Message, rescue func(context.Context)) bool {
 }
 
 // fitsAck reports whether p is well under what an ack may carry.
-func (p *privateMessage) fitsAck(id string) bool {
+func (p *responseMessage) fitsAck(id string) bool {
 	blocks, err := json.Marshal(p.Blocks)
 	if err != nil || len(blocks) > maxAckBlocks {
 		return false
@@ -96,8 +96,8 @@ func (b *Bot) sendAck(id string, payload any) bool {
 	return true
 }
 
-// A privateMessage is what one person sees: the payload of a command's ack, and the body of a post to a response URL.
-type privateMessage struct {
+// A responseMessage is the payload of a command's ack, and the body of a post to a response URL. Its type says who sees it.
+type responseMessage struct {
 	ResponseType    string        `json:"response_type"`
 	ReplaceOriginal bool          `json:"replace_original"`
 	Text            string        `json:"text"`
@@ -108,6 +108,12 @@ type privateMessage struct {
 	rescue func(context.Context) // sends it another way, when an ack that carries it is lost
 }
 
-func newPrivateMessage(m render.Message) *privateMessage {
-	return &privateMessage{ResponseType: slack.ResponseTypeEphemeral, Text: m.Text, Blocks: m.Blocks}
+// newPrivateMessage is m for one person's eyes.
+func newPrivateMessage(m render.Message) *responseMessage {
+	return &responseMessage{ResponseType: slack.ResponseTypeEphemeral, Text: m.Text, Blocks: m.Blocks}
+}
+
+// newChannelMessage is m for all in the channel.
+func newChannelMessage(m render.Message) *responseMessage {
+	return &responseMessage{ResponseType: slack.ResponseTypeInChannel, Text: m.Text, Blocks: m.Blocks}
 }

@@ -15,38 +15,47 @@ type reply struct {
 	surface render.Surface
 	rich    render.Message
 	plain   func() render.Message // the same in plain sections, for a Slack that refuses a block of rich
+	outcome answer.Outcome        // empty for what is no answer: help, notices, apologies
 }
 
 // ask answers question, a person's words without Slack's marks, for a surface. It always comes back with something to say:
 // help where nothing was asked, and an apology where the answerer failed, panicked or took too long.
 func (b *Bot) ask(ctx context.Context, question string, surface render.Surface) reply {
-	r := reply{ref: newRef(), surface: surface}
 	o := b.opts.Render
 	o.Surface = surface
 	if wantsHelp(question) {
+		r := reply{ref: newRef(), surface: surface}
 		r.rich = b.guard(r.ref, func() render.Message { return render.Help(o) })
 		r.plain = func() render.Message { return r.rich }
 		return r
 	}
+	req := answer.Parse(question)
+	req.Limit = answer.DefaultLimit // a message has no room for more
+	return b.answer(ctx, req, o)
+}
+
+// answer answers a request within its deadline. A private answer gets a button to share it.
+func (b *Bot) answer(ctx context.Context, req answer.Request, o render.Options) reply {
+	r := reply{ref: newRef(), surface: o.Surface}
 	var a answer.Answer
-	failed := true
 	r.rich = b.guard(r.ref, func() render.Message {
 		ctx, cancel := context.WithTimeout(ctx, b.opts.AnswerTimeout)
 		defer cancel()
 		var err error
-		req := answer.Parse(question)
-		req.Limit = answer.DefaultLimit // a message has no room for more
 		if a, err = b.answerer.Answer(ctx, req); err != nil {
 			b.log.Error("question not answered", "ref", r.ref, "error", err)
 			return render.Sorry(r.ref)
 		}
+		if o.Surface == render.Private {
+			o.Share = shareValue(a)
+		}
 		m := render.Answer(a, o)
-		failed = false
+		r.outcome = a.Outcome
 		b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
 		return m
 	})
 	r.plain = func() render.Message {
-		if failed {
+		if r.outcome == "" {
 			return render.Sorry(r.ref)
 		}
 		return b.guard(r.ref, func() render.Message { return render.Plain(a, o) })

@@ -13,8 +13,8 @@ import (
 // linkPrefix begins the action_id of every button of ours that only leads to a page.
 const linkPrefix = "link:"
 
-// interaction acks what a person did with a button, a shortcut or a modal. None is known yet; a button of another build
-// gets one private sentence, the rest nothing.
+// interaction acks what a person did with a button, a shortcut or a modal. A button to share does; one of another build gets one
+// private sentence, the rest nothing.
 func (b *Bot) interaction(ctx context.Context, env envelope, cb slack.InteractionCallback, again bool) {
 	if cb.Type == slack.InteractionTypeBlockSuggestion {
 		b.sendAck(env.id, map[string]any{"options": []any{}}) // slack.OptionsResponse leaves an empty list out
@@ -22,6 +22,10 @@ func (b *Bot) interaction(ctx context.Context, env envelope, cb slack.Interactio
 	}
 	b.sendAck(env.id, nil)
 	if again || cb.Type != slack.InteractionTypeBlockActions || onlyLinks(env.raw) {
+		return
+	}
+	if action := shareAction(cb); action != nil {
+		b.share(ctx, cb, action)
 		return
 	}
 	ref := newRef()

@@ -25,6 +25,14 @@ func newDedupe(now func() time.Time) *dedupe {
 	return &dedupe{now: now, young: map[string]struct{}{}, since: now()}
 }
 
+// forget makes key one that has not been met.
+func (d *dedupe) forget(key string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	delete(d.young, key)
+	delete(d.old, key)
+}
+
 // first reports whether key has not been met before, and remembers it.
 func (d *dedupe) first(key string) bool {
 	d.mu.Lock()

@@ -50,9 +50,22 @@
 //	                    edits, talk that is not for it                                          TestMentionLeavesTheRestAlone
 //	direct message      QUESTION                              answer in the message's thread    TestDirectMessageIsAnsweredInItsThread
 //	                    edited, deleted                       acked, nothing said               TestDirectMessageEditsAreLeftAlone
-//	click               a button of another build             one private sentence              TestClickOnAnUnknownButton
+//	click               Share to channel                      the answer for all, as a new      TestShareComparison,
+//	                                                          message; the private one goes     TestSharePlainAnswer
+//	                    again, at the same button             acked, nothing said               TestShareTwiceSharesOnce
+//	                    after a restart, on a replica         the same                          TestShareAfterARestart
+//	                    after the notes changed               the answer as it is now, and      TestShareAfterTheNotesChanged
+//	                                                          what is gone
+//	                    that cannot be posted or answered     one private sentence; the         TestShareFails,
+//	                                                          private answer stays              TestShareWhenTheAnswerFails
+//	                    with a value no build has written     one private sentence              TestShareForgedValues
+//	                    a button of another build             one private sentence              TestClickOnAnUnknownButton
 //	                    a button that leads to a page         acked, nothing said               TestClickOnALink
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked
+//
+// Only a private answer to a command has the button to share, and it carries all that is needed (share.go): subjects and blocks, never the
+// question. A shared answer goes out by the click's response URL, which needs no scope and works where the bot is no member, or by
+// chat.postMessage where that URL has had its time. It says who asked.
 //
 // A button that leads to a page has an action_id that begins with "link:".
 //

@@ -10,6 +10,7 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"archbot/bot/render"
+	"archbot/kb/answer"
 )
 
 // What the tests of this package reach into.
@@ -52,4 +53,16 @@ func (b *Bot) LoseAck(m render.Message, url string) {
 	p.rescue = func(ctx context.Context) { b.respond(ctx, url, notice("00000000", render.Private, m)) }
 	b.sm.Events <- socketmode.Event{Type: socketmode.EventTypeErrorWriteFailed, Data: &socketmode.ErrorWriteFailed{
 		Cause: errors.New("broken pipe"), Response: &socketmode.Response{EnvelopeID: "lost", Payload: p}}}
+}
+
+// ShareValue is what the button under an answer carries.
+func ShareValue(a answer.Answer) string { return shareValue(a) }
+
+// ReadShare reads what a button carries.
+func ReadShare(value string) (answer.Request, error) { return readShare(value) }
+
+// NewForgetful returns the methods of a memory that can be told to forget.
+func NewForgetful() (first func(string) bool, forget func(string)) {
+	d := newDedupe(time.Now)
+	return d.first, d.forget
 }

@@ -34,6 +34,21 @@ var errUnreachable = errors.New("place cannot be posted to")
 func (b *Bot) deliver(ctx context.Context, r reply, send func(context.Context, render.Message) error) {
 	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
 	defer cancel()
+	err := b.attempt(ctx, r, send)
+	if err == nil {
+		return
+	}
+	b.log.Error("reply not sent", "ref", r.ref, "error", redact(err))
+	if errors.Is(err, errUnreachable) {
+		return
+	}
+	if err := patiently(ctx, render.Sorry(r.ref), send); err != nil {
+		b.log.Error("apology not sent", "ref", r.ref, "error", redact(err))
+	}
+}
+
+// attempt sends r as it is, and in plain sections if a block of it is refused.
+func (b *Bot) attempt(ctx context.Context, r reply, send func(context.Context, render.Message) error) error {
 	m := r.rich
 	if b.refused.any(r.surface, m) {
 		m = r.plain()
@@ -46,16 +61,7 @@ func (b *Bot) deliver(ctx context.Context, r reply, send func(context.Context, r
 			"blocks_given_up", kinds)
 		err = patiently(ctx, r.plain(), send)
 	}
-	if err == nil {
-		return
-	}
-	b.log.Error("reply not sent", "ref", r.ref, "error", redact(err))
-	if errors.Is(err, errUnreachable) {
-		return
-	}
-	if err := patiently(ctx, render.Sorry(r.ref), send); err != nil {
-		b.log.Error("apology not sent", "ref", r.ref, "error", redact(err))
-	}
+	return err
 }
 
 // patiently sends m, and again after the time Slack asks for while ctx allows that long.
@@ -74,15 +80,22 @@ func patiently(ctx context.Context, m render.Message, send func(context.Context,
 
 // post answers in a thread of a channel or a direct message.
 func (b *Bot) post(ctx context.Context, channel, thread string, r reply) {
-	b.deliver(ctx, r, func(ctx context.Context, m render.Message) error {
-		options := []slack.MsgOption{slack.MsgOptionText(m.Text, false), slack.MsgOptionTS(thread),
-			slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl()}
+	b.deliver(ctx, r, b.posting(channel, thread))
+}
+
+// posting sends by chat.postMessage, to the channel itself where thread is empty.
+func (b *Bot) posting(channel, thread string) func(context.Context, render.Message) error {
+	return func(ctx context.Context, m render.Message) error {
+		options := []slack.MsgOption{slack.MsgOptionText(m.Text, false), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl()}
+		if thread != "" {
+			options = append(options, slack.MsgOptionTS(thread))
+		}
 		if len(m.Blocks) > 0 {
 			options = append(options, slack.MsgOptionBlocks(m.Blocks...))
 		}
 		_, _, err := b.api.PostMessageContext(ctx, channel, options...)
 		return sorted(err)
-	})
+	}
 }
 
 // sorted tells apart what Slack's answer to a post means here.

@@ -24,17 +24,20 @@ func (b *Bot) respond(ctx context.Context, url string, r reply) {
 		b.log.Error("reply not sent: no response url", "ref", r.ref)
 		return
 	}
-	b.deliver(ctx, r, func(ctx context.Context, m render.Message) error { return b.postURL(ctx, url, m) })
+	b.deliver(ctx, r, func(ctx context.Context, m render.Message) error { return b.postURL(ctx, url, newPrivateMessage(m)) })
 }
 
-// postURL posts m to a response URL. slack.PostWebhook would do, but it drops the body of the answer, and that is where
+// postURL posts body, a [responseMessage] or a [deletion], to a response URL. slack.PostWebhook would do, but it drops the body of the answer, and that is where
 // Slack says what it refused, at times with status 200.
-func (b *Bot) postURL(ctx context.Context, url string, m render.Message) error {
-	body, err := json.Marshal(newPrivateMessage(m))
+func (b *Bot) postURL(ctx context.Context, url string, body any) error {
+	if url == "" {
+		return fmt.Errorf("%w: no response url", errUnreachable)
+	}
+	encoded, err := json.Marshal(body)
 	if err != nil {
 		return fmt.Errorf("encode message: %w", err)
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(encoded))
 	if err != nil {
 		return fmt.Errorf("response url: %w", err)
 	}

@@ -7,6 +7,14 @@ import (
 	"archbot/kb/answer"
 )
 
+// gone says how many blocks of an answer that is given again the notes have no more.
+func gone(n int) string {
+	if n == 1 {
+		return "1 block of the original answer is gone."
+	}
+	return counted(n, "block") + " of the original answer are gone."
+}
+
 // missing says on which sides of a comparison the notes have nothing.
 func missing(sides []string) string {
 	quoted := make([]string, len(sides))

@@ -20,6 +20,9 @@ type answerPage struct {
 // answer draws a: its header, what compares or leads, then what else was found, or topics to ask about instead.
 func (p answerPage) answer(a answer.Answer) string {
 	parts := []string{p.wrap(headline(a), margin{})}
+	if a.Gone > 0 {
+		parts = append(parts, p.wrap(gone(a.Gone), margin{}))
+	}
 	if len(a.Missing) > 0 {
 		parts = append(parts, p.wrap(missing(a.Missing), margin{}))
 	}

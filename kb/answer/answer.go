@@ -99,7 +99,7 @@ type Person struct {
 
 // A Watch sums up a list of recordings to watch. Lengths are in seconds.
 type Watch struct {
-	Total  int // of the clips in the list, as far as their ends are known
-	Budget int // how much time there is by the question; 0 where it does not say
-	Left   int // how many more blocks with recordings there are: they did not fit, have no known length, or are beyond the limit
+	Total  int `json:"total,omitempty"`  // of the clips in the list, as far as their ends are known
+	Budget int `json:"budget,omitempty"` // how much time there is by the question; 0 where it does not say
+	Left   int `json:"left,omitempty"`   // how many more blocks with recordings there are: they did not fit, have no known length, or are beyond the limit
 }

@@ -1,0 +1,134 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"archbot/bot/render"
+	"archbot/kb/answer"
+)
+
+// shareVersion begins the value of a button that shares; what follows is the JSON of a request, see [answer.Answer.Carry]. A build
+// that writes something else there takes another version, and reads this one for as long as such messages may be about.
+const shareVersion = "1:"
+
+// shareValue is what the button under an answer carries; empty where there is nothing to share.
+func shareValue(a answer.Answer) string {
+	req, ok := a.Carry()
+	if !ok {
+		return ""
+	}
+	j, err := json.Marshal(req)
+	if err != nil {
+		return ""
+	}
+	return shareVersion + string(j)
+}
+
+// errShareVersion is a value that no build known here has written.
+var errShareVersion = errors.New("read share button: unknown version")
+
+// readShare reads what a button carries. Whatever it is, it was in a message, so it is not trusted.
+func readShare(value string) (answer.Request, error) {
+	carried, ok := strings.CutPrefix(value, shareVersion)
+	if !ok {
+		return answer.Request{}, errShareVersion
+	}
+	return answer.ParseCarried(carried)
+}
+
+// shareAction finds the click on a button that shares among what was clicked.
+func shareAction(cb slack.InteractionCallback) *slack.BlockAction {
+	for _, a := range cb.ActionCallback.BlockActions {
+		if a.ActionID == render.ShareAction {
+			return a
+		}
+	}
+	return nil
+}
+
+// share gives a private answer again, for all in its channel: as a new message, after which the private one is deleted. Where that
+// does not work out, the private one stays, and its reader is told. The same button shares once.
+func (b *Bot) share(ctx context.Context, cb slack.InteractionCallback, action *slack.BlockAction) {
+	req, err := readShare(action.Value)
+	if err != nil {
+		ref := newRef()
+		b.log.Warn("share button not read", "ref", ref, "error", err)
+		b.whisper(ctx, cb, ref, buttonText)
+		return
+	}
+	key := "share:" + cb.Channel.ID + " " + cb.Container.MessageTs + " " + action.ActionID
+	if !b.met.first(key) {
+		return
+	}
+	if text, ref := b.shareAnswer(ctx, cb, req); text != "" {
+		b.met.forget(key) // it may be tried again
+		b.whisper(ctx, cb, ref, text)
+		return
+	}
+	b.deleteClicked(ctx, cb)
+}
+
+// deleteClicked deletes the private message that was clicked, which only its response URL can.
+func (b *Bot) deleteClicked(ctx context.Context, cb slack.InteractionCallback) {
+	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
+	defer cancel()
+	err := patiently(ctx, render.Message{}, func(ctx context.Context, _ render.Message) error {
+		return b.postURL(ctx, cb.ResponseURL, deletion{DeleteOriginal: true})
+	})
+	if err != nil {
+		b.log.Warn("private answer not deleted after it was shared", "error", redact(err))
+	}
+}
+
+// shareAnswer posts the answer to req in the channel of the click. If it could not, it returns what to say instead.
+func (b *Bot) shareAnswer(ctx context.Context, cb slack.InteractionCallback, req answer.Request) (instead, ref string) {
+	req.Limit = answer.DefaultLimit
+	o := b.opts.Render
+	o.Surface, o.SharedBy = render.Channel, cb.User.ID
+	r := b.answer(ctx, req, o)
+	switch r.outcome {
+	case answer.Found, answer.Compared:
+	case answer.None, answer.Topics:
+		return goneText, r.ref
+	default:
+		return notSharedText(r.ref), r.ref
+	}
+	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
+	defer cancel()
+	// By response URL it works where the bot is no member, and needs no scope; by chat.postMessage when the URL has had its time.
+	err := b.attempt(ctx, r, func(ctx context.Context, m render.Message) error {
+		return b.postURL(ctx, cb.ResponseURL, newChannelMessage(m))
+	})
+	if errors.Is(err, errUnreachable) {
+		b.log.Info("not shared by response url; posting", "ref", r.ref, "error", redact(err))
+		err = b.attempt(ctx, r, b.posting(cb.Channel.ID, ""))
+	}
+	if err != nil {
+		b.log.Error("answer not shared", "ref", r.ref, "error", redact(err))
+		return notSharedText(r.ref), r.ref
+	}
+	return "", r.ref
+}
+
+// whisper tells the person who clicked one sentence: by response URL, or when that has had its time as an ephemeral message, which
+// works where the bot is a member.
+func (b *Bot) whisper(ctx context.Context, cb slack.InteractionCallback, ref, text string) {
+	b.deliver(ctx, notice(ref, render.Private, render.Notice(text)), func(ctx context.Context, m render.Message) error {
+		err := b.postURL(ctx, cb.ResponseURL, newPrivateMessage(m))
+		if !errors.Is(err, errUnreachable) || cb.Channel.ID == "" {
+			return err
+		}
+		_, err = b.api.PostEphemeralContext(ctx, cb.Channel.ID, cb.User.ID, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
+		return sorted(err)
+	})
+}
+
+// A deletion is the body of a post to a response URL that deletes the message clicked.
+type deletion struct {
+	DeleteOriginal bool `json:"delete_original"`
+}
