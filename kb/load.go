@@ -27,10 +27,33 @@ func SkipDir(name string) bool {
 	return name == "node_modules" || strings.HasPrefix(name, ".") && name != "."
 }
 
+// Known are notes as they were parsed before, by file, so that what has not changed is not parsed again.
+type Known map[string]*Note
+
+// NewKnown makes notes known.
+func NewKnown(notes []*Note) Known {
+	k := make(Known, len(notes))
+	for _, n := range notes {
+		k[n.File] = n
+	}
+	return k
+}
+
+// Parse is [Parse], or the note known where the file has the same content.
+func (k Known) Parse(file string, source []byte) *Note {
+	if n := k[file]; n != nil && n.Hash == Hash(source) {
+		return n
+	}
+	return Parse(file, source)
+}
+
 // Load reads all notes in fsys, sorted by file name. Hidden files and directories and node_modules are left out. What cannot be
 // read (too large, no text, no permission, a broken link) becomes a note without blocks and with an error as its finding, so
 // that it hides nothing else; Load fails only where fsys itself cannot be read.
-func Load(fsys fs.FS) ([]*Note, error) {
+func Load(fsys fs.FS) ([]*Note, error) { return Known(nil).Load(fsys) }
+
+// Load is [Load] that parses only what is not known.
+func (k Known) Load(fsys fs.FS) ([]*Note, error) {
 	var files []string
 	var notes []*Note
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -59,7 +82,7 @@ func Load(fsys fs.FS) ([]*Note, error) {
 	group.SetLimit(runtime.NumCPU())
 	for i, name := range files {
 		group.Go(func() error {
-			read[i] = loadFile(fsys, name)
+			read[i] = k.loadFile(fsys, name)
 			return nil
 		})
 	}
@@ -74,7 +97,7 @@ func Load(fsys fs.FS) ([]*Note, error) {
 }
 
 // loadFile reads one file. It is nil for a link to a directory, which is no note whatever its name.
-func loadFile(fsys fs.FS, name string) *Note {
+func (k Known) loadFile(fsys fs.FS, name string) *Note {
 	info, err := fs.Stat(fsys, name)
 	switch {
 	case err != nil:
@@ -95,7 +118,7 @@ func loadFile(fsys fs.FS, name string) *Note {
 	if err != nil {
 		return unreadableNote(name, err)
 	}
-	return Parse(name, source)
+	return k.Parse(name, source)
 }
 
 // unreadableNote stands for a file that could not be read.

@@ -56,8 +56,7 @@ func (s *Snapshot) Everyday(t Token) bool {
 	if s.subject.words[t.Stem] != nil || s.tags[t.Stem] || s.vocab.groups[t.Stem] != nil {
 		return false
 	}
-	_, found := slices.BinarySearch(everydayWords(), t.Word)
-	return found
+	return isEveryday(t.Word)
 }
 
 // OnlyEnglish reports whether a word stands nowhere in the notes and is a common English one: not the name of a thing that the notes
@@ -66,8 +65,16 @@ func (s *Snapshot) OnlyEnglish(t Token) bool { return !s.Known(t.Stem) && isEngl
 
 // Term reports whether a word is in no dictionary of English: it names a thing, as "kafka" or "webhook" does.
 func (s *Snapshot) Term(t Token) bool {
-	return len(t.Word) > 2 && t.Word[0] >= 'a' && !isEnglish(t.Word) && !plural(t.Word)
+	return len(t.Word) > 2 && t.Word[0] >= 'a' && !isEnglish(t.Word) && !plural(t.Word) && !isEveryday(t.Word)
 }
+
+func isEveryday(word string) bool {
+	_, found := slices.BinarySearch(everydayWords(), word)
+	return found
+}
+
+// Expert reports whether a word is an entry of the vocabulary.
+func (s *Snapshot) Expert(t Token) bool { return s.vocab.groups[t.Stem] != nil }
 
 // plural reports whether a word is a common English one but for its ending.
 func plural(word string) bool {
@@ -81,6 +88,5 @@ func (s *Snapshot) PlainWord(t Token) bool {
 	if s.tags[t.Stem] || s.vocab.groups[t.Stem] != nil {
 		return false
 	}
-	_, found := slices.BinarySearch(everydayWords(), t.Word)
-	return found
+	return isEveryday(t.Word)
 }

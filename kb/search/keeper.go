@@ -17,11 +17,21 @@ import (
 // changed since makes it current. What is damaged or of another build is thrown away, and said in the log.
 //
 // Below 5,000 blocks nothing is written. No process waits for another: one that cannot write keeps its index in memory.
-func Open(log *slog.Logger, dir, build string) *Index { return open(log, dir, build, storeFrom) }
+func Open(log *slog.Logger, o Kept) *Index { return open(log, o, storeFrom) }
 
-func open(log *slog.Logger, dir, build string, from int) *Index {
+// Kept says where an index is kept.
+type Kept struct {
+	Dir   string // for this index alone; made when there is something to keep
+	Build string // of the program: another one may read notes in another way
+	Guest bool   // leave what is kept as it is, for a program that runs for a moment beside the one whose index it is
+}
+
+func open(log *slog.Logger, o Kept, from int) *Index {
 	x := newIndex()
-	k := &keeper{log: log, from: from, store: store{dir: dir, build: storeVersion + " " + build}}
+	newKeeper := func() *keeper {
+		return &keeper{log: log, from: from, guest: o.Guest, store: store{dir: o.Dir, build: storeVersion + " " + o.Build}}
+	}
+	k := newKeeper()
 	x.keeper = k
 	start := time.Now()
 	next, err := k.load(x)
@@ -30,12 +40,12 @@ func open(log *slog.Logger, dir, build string, from int) *Index {
 		return x
 	case err != nil:
 		x = newIndex() // the other one's lexicon may have got half of the words
-		x.keeper = &keeper{log: log, from: from, store: store{dir: dir, build: k.store.build}}
+		x.keeper = newKeeper()
 		if errors.Is(err, berrors.ErrTimeout) {
 			x.keeper.giveUp(fmt.Errorf("another process is writing it: %w", err))
 			return x
 		}
-		log.Warn("stored index is damaged, it is made anew", "dir", dir, "error", err)
+		log.Warn("stored index is damaged, it is made anew", "dir", o.Dir, "error", err)
 		return x
 	}
 	x.current.Store(next)
@@ -47,6 +57,7 @@ func open(log *slog.Logger, dir, build string, from int) *Index {
 type keeper struct {
 	log   *slog.Logger
 	from  int // blocks from which on an index is kept
+	guest bool
 	store store
 	made  *storedEngine // on disk, not yet in the store
 	off   bool          // given up
@@ -82,7 +93,9 @@ func (k *keeper) load(x *Index) (*Snapshot, error) {
 }
 
 // keeps reports whether a snapshot is kept on disk.
-func (k *keeper) keeps(s *Snapshot) bool { return k != nil && !k.off && s.blocks >= k.from }
+func (k *keeper) keeps(s *Snapshot) bool {
+	return k != nil && !k.off && s.blocks >= k.from && (!k.guest || k.store.words == 0)
+}
 
 // engine makes an engine on disk for all documents of a snapshot, nil where it is not kept there.
 func (k *keeper) engine(s *Snapshot) *engine {

@@ -40,7 +40,9 @@ const (
 	keptFiles = 10
 )
 
-func openSmall(log *slog.Logger, dir, build string) *Index { return open(log, dir, build, keptFrom) }
+func openSmall(log *slog.Logger, dir, build string) *Index {
+	return open(log, Kept{Dir: dir, Build: build}, keptFrom)
+}
 
 // checkIndex asks for a few blocks by their own words.
 func checkIndex(t *testing.T, x *Index, blocks int) {
@@ -241,6 +243,26 @@ func TestStoreTwoWriters(t *testing.T) {
 	}
 	if got := found(t, openSmall(silent, dir, "b1").Snapshot(), "alpha"); len(got) != 1 {
 		t.Errorf("what the first process wrote: found %v", got)
+	}
+}
+
+// TestStoreGuest checks that a guest reads what is kept and leaves it as it is.
+func TestStoreGuest(t *testing.T) {
+	dir := t.TempDir()
+	stored(t, dir)
+	owner := openSmall(silent, dir, "b1")
+	guest := open(silent, Kept{Dir: dir, Build: "b1", Guest: true}, keptFrom)
+	checkIndex(t, guest, keptFiles*50)
+	for _, x := range []*Index{guest, owner} {
+		if err := x.Update([]*kb.Note{newNote("a.md", "A", "1", "alpha")}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := found(t, x.Snapshot(), "alpha"); len(got) != 1 {
+			t.Errorf("alpha found %v", got)
+		}
+	}
+	if owner.keeper.off {
+		t.Error("the guest wrote")
 	}
 }
 

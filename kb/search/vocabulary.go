@@ -17,6 +17,17 @@ import (
 type Vocabulary struct {
 	groups  map[string][]otherWord // by stems joined by spaces
 	longest int                    // words of the longest entry
+	words   []string               // of all entries, as written in lower case
+	spells  func() *Speller        // of words, made when the first question needs it
+}
+
+// speller knows the words of all entries.
+func (v *Vocabulary) speller() *Speller { return v.spells() }
+
+// prepare is called once the vocabulary is complete.
+func (v *Vocabulary) prepare() *Vocabulary {
+	v.spells = sync.OnceValue(func() *Speller { return NewSpeller(v.words) })
+	return v
 }
 
 // An otherWord is another way to say an entry.
@@ -56,7 +67,7 @@ func ParseVocabulary(text string) (*Vocabulary, error) {
 			bad = append(bad, fmt.Errorf("vocabulary line %d: %q has words on one side only", n+1, line))
 		}
 	}
-	return v, errors.Join(bad...)
+	return v.prepare(), errors.Join(bad...)
 }
 
 // addGroup reports whether there are two entries at least.
@@ -65,6 +76,9 @@ func (v *Vocabulary) addGroup(entries []string, same bool) bool {
 	for _, e := range entries {
 		if s := Stems(e); len(s) > 0 {
 			stems = append(stems, s)
+			for _, t := range Analyze(e) {
+				v.words = append(v.words, t.Word)
+			}
 		}
 	}
 	for i, from := range stems {

@@ -33,6 +33,7 @@ type Update func(changed []*kb.Note, removed []string) error
 type DirOptions struct {
 	Rescan time.Duration    // [DefaultRescan] where 0
 	Now    func() time.Time // [time.Now] where nil
+	Known  kb.Known         // notes that Load need not parse again; nil for none
 }
 
 // A Dir is a directory of notes, or a single one, that is followed while it changes.
@@ -41,6 +42,7 @@ type Dir struct {
 	path    string
 	rescan  time.Duration
 	now     func() time.Time
+	known   kb.Known
 	served  map[string]*kb.Note
 	seen    map[string]sight
 	dirty   map[string]bool // files that events named since the last look
@@ -53,7 +55,7 @@ type Dir struct {
 
 // NewDir makes a Dir. It reads nothing.
 func NewDir(log *slog.Logger, path string, o DirOptions) *Dir {
-	d := &Dir{log: log, path: path, rescan: o.Rescan, now: o.Now, served: map[string]*kb.Note{}, dirty: map[string]bool{}}
+	d := &Dir{log: log, path: path, rescan: o.Rescan, now: o.Now, known: o.Known, served: map[string]*kb.Note{}, dirty: map[string]bool{}}
 	if d.rescan <= 0 {
 		d.rescan = DefaultRescan
 	}
@@ -65,11 +67,11 @@ func NewDir(log *slog.Logger, path string, o DirOptions) *Dir {
 
 // Load reads the notes as [Load] does, and remembers them as what is served. It does not run beside Run.
 func (d *Dir) Load(context.Context) ([]*kb.Note, error) {
-	notes, err := Load(d.path)
+	notes, err := load(d.path, d.known)
 	if err != nil {
 		return nil, err
 	}
-	d.served = byFile(notes)
+	d.served, d.known = byFile(notes), nil
 	return notes, nil
 }
 

@@ -13,6 +13,8 @@ import (
 
 	"github.com/go-git/go-git/v5/plumbing/transport"
 	"github.com/go-git/go-git/v5/plumbing/transport/http"
+
+	"archbot/kb"
 )
 
 // GitOptions say which notes of which repository, and how to get at them.
@@ -24,6 +26,7 @@ type GitOptions struct {
 	Interval time.Duration    // between two looks; [DefaultInterval] where 0
 	Store    string           // directory for the clone
 	Now      func() time.Time // [time.Now] where nil
+	Known    kb.Known         // notes that Load need not parse again; nil for none
 }
 
 // Check says what is wrong with the options. Its error never shows a password.

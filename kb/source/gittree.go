@@ -48,7 +48,7 @@ func (g *Git) read(repo *git.Repository, commit plumbing.Hash) (version, error) 
 		if g.blobs[file] == v.blobs[file] {
 			continue
 		}
-		note, err := readBlob(repo, file, v.blobs[file])
+		note, err := g.readBlob(repo, file, v.blobs[file])
 		if err != nil {
 			return version{}, err
 		}
@@ -173,7 +173,7 @@ func (t *treeWalk) link(file string, hash plumbing.Hash) error {
 }
 
 // readBlob reads a note.
-func readBlob(repo *git.Repository, file string, hash plumbing.Hash) (*kb.Note, error) {
+func (g *Git) readBlob(repo *git.Repository, file string, hash plumbing.Hash) (*kb.Note, error) {
 	blob, err := repo.BlobObject(hash)
 	if err != nil {
 		return nil, fmt.Errorf("read %q: %w", file, err)
@@ -185,7 +185,7 @@ func readBlob(repo *git.Repository, file string, hash plumbing.Hash) (*kb.Note, 
 	if err != nil {
 		return nil, fmt.Errorf("read %q: %w", file, err)
 	}
-	return kb.Parse(file, source), nil
+	return g.o.Known.Parse(file, source), nil
 }
 
 // content is what a blob holds. go-git does not compare it with the hash that it is known by; a damaged clone is found out here.

@@ -15,7 +15,10 @@ var ErrNoNotes = errors.New("no notes")
 
 // Load reads the notes in a directory, or one note where path is a file. Nothing outside of the directory is read: a link that
 // leads out of it is reported as a file that cannot be read.
-func Load(path string) ([]*kb.Note, error) {
+func Load(path string) ([]*kb.Note, error) { return load(path, nil) }
+
+// load is Load that parses only what is not known.
+func load(path string, known kb.Known) ([]*kb.Note, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -23,18 +26,18 @@ func Load(path string) ([]*kb.Note, error) {
 	case err != nil:
 		return nil, fmt.Errorf("read notes %q: %w", path, err)
 	case info.IsDir():
-		return loadDir(path)
+		return loadDir(path, known)
 	}
-	return loadFile(path, info)
+	return loadFile(path, info, known)
 }
 
-func loadDir(path string) ([]*kb.Note, error) {
+func loadDir(path string, known kb.Known) ([]*kb.Note, error) {
 	root, err := os.OpenRoot(path)
 	if err != nil {
 		return nil, fmt.Errorf("read notes %q: %w", path, err)
 	}
 	defer root.Close()
-	notes, err := kb.Load(root.FS())
+	notes, err := known.Load(root.FS())
 	if err != nil {
 		return nil, fmt.Errorf("read notes %q: %w", path, err)
 	}
@@ -45,7 +48,7 @@ func loadDir(path string) ([]*kb.Note, error) {
 }
 
 // loadFile reads one note. It is known by its base name.
-func loadFile(path string, info fs.FileInfo) ([]*kb.Note, error) {
+func loadFile(path string, info fs.FileInfo, known kb.Known) ([]*kb.Note, error) {
 	name := filepath.Base(path)
 	if !kb.IsNote(name) {
 		return nil, fmt.Errorf("read notes: %q is no note: its name ends in %q, not in .md or .markdown", path, filepath.Ext(name))
@@ -60,5 +63,5 @@ func loadFile(path string, info fs.FileInfo) ([]*kb.Note, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read notes %q: %w", path, err)
 	}
-	return []*kb.Note{kb.Parse(name, b)}, nil
+	return []*kb.Note{known.Parse(name, b)}, nil
 }
