@@ -54,6 +54,12 @@ func Start(tb testing.TB, o Options) string {
 	return dsn
 }
 
+// Installed says what is missing where PostgreSQL is not installed, for who can do without.
+func Installed() error {
+	_, err := binaries()
+	return err
+}
+
 // binaries is the directory with the newest PostgreSQL's programs: initdb and postgres often are in no PATH.
 func binaries() (string, error) {
 	for _, pattern := range []string{"/usr/lib/postgresql/*/bin/initdb", "/usr/pgsql-*/bin/initdb", "/usr/local/opt/postgresql*/bin/initdb",
