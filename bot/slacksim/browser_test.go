@@ -113,7 +113,12 @@ func TestBrowserEditsDeletesAndCounts(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 	ws.Say(slacksim.Ben, slacksim.General, "hello")
-	p.Until(`document.querySelector("#channels .count")?.innerText === "1"`)
+	p.Until(`document.querySelector("#channels .count")?.innerText === "1" && document.title.startsWith("(1) ")`)
+	p.Press("# general 1")
+	p.Until(`document.querySelector("#list .new + .message, #list .new + .day + .message")?.innerText.includes("hello")`)
+	p.Until(`document.querySelector("#channels .count") === null`)
+	p.Press("# design")
+	p.Until(`document.querySelector("#list .message")?.innerText.includes("one two")`)
 	m := ws.Messages(slacksim.Design)[0]
 	ws.Delete(m.Channel, m.TS)
 	p.Until(`document.querySelectorAll("#list .message").length === 0`)
@@ -169,6 +174,12 @@ func TestBrowserWithManyMessages(t *testing.T) {
 		p.Until(`document.querySelector("#list").scrollTop > 0`)
 	}
 	p.Until(`document.querySelectorAll("#list .message").length <= 240 && !document.querySelector("#list").innerText.includes("message 9999.")`)
+	ws.Say(slacksim.Ben, slacksim.General, "while reading")
+	p.Until(`!document.querySelector("#newer").hidden`)
+	p.Picture("scrolled-up")
+	p.Click("#newer")
+	p.Shows("while reading")
+	p.Until(`document.querySelector("#newer").hidden && document.querySelector("#list .new") !== null`)
 	ws.Say(slacksim.Ada, slacksim.General, "the newest")
 	p.Shows("the newest")
 }

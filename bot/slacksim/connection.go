@@ -56,10 +56,10 @@ func (w *Workspace) serveSocket(rw http.ResponseWriter, r *http.Request) {
 	c := &connection{ws: ws, out: make(chan []byte, outbox), gone: make(chan struct{}), once: make(chan struct{}, 1)}
 	c.once <- struct{}{}
 	go c.write()
+	if r.URL.Query().Get("debug_reconnects") == "true" {
+		w.clock.after(debugLifetime, func() { w.disconnect(c, "refresh_requested", 0) })
+	}
 	if w.admit(c, r.Host) {
-		if r.URL.Query().Get("debug_reconnects") == "true" {
-			w.clock.after(debugLifetime, func() { w.disconnect(c, "refresh_requested", 0) })
-		}
 		w.read(c)
 	}
 	w.release(c)

@@ -36,7 +36,12 @@ func openURL(t *testing.T, ws *slacksim.Workspace) string {
 
 func dial(t *testing.T, ws *slacksim.Workspace) *socket {
 	t.Helper()
-	conn, _, err := websocket.DefaultDialer.Dial(openURL(t, ws), http.Header{"Origin": {"https://api.slack.com"}})
+	return dialURL(t, openURL(t, ws))
+}
+
+func dialURL(t *testing.T, url string) *socket {
+	t.Helper()
+	conn, _, err := websocket.DefaultDialer.Dial(url, http.Header{"Origin": {"https://api.slack.com"}})
 	if err != nil {
 		t.Fatal(err)
 	}

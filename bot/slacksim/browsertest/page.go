@@ -111,7 +111,7 @@ func (p *Page) Click(selector string) {
 func (p *Page) Press(name string) {
 	p.t.Helper()
 	p.Until(fmt.Sprintf(`(() => {
-		const named = (b) => (b.getAttribute("aria-label") || b.innerText).trim().startsWith(%q);
+		const named = (b) => (b.getAttribute("aria-label") || b.innerText).replace(/\s+/g, " ").trim().startsWith(%q);
 		const b = [...document.querySelectorAll("button, [role=menuitem]")].findLast((b) => b.getClientRects().length && named(b));
 		b?.click();
 		return !!b;
