@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"archbot/kb"
 	"archbot/kb/search"
@@ -29,7 +30,7 @@ type question struct {
 }
 
 // fillers carry no meaning of their own; they are not looked for.
-var fillers = stemSet(`a an the of in on for to is are was were be been being am do does did doing i we you he she they it its my our your
+const fillerWords = `a an the of in on for to is are was were be been being am do does did doing i we you he she they it its my our your
 	their his her me us him them this that these those there here and or but with by from at as about into onto over under per via
 	can could should would will shall may might must have has had having what which who whom whose how where when why if then than so
 	any some all both each every no yes ok please tell show give know want wanted need needs like let lets just also very really too
@@ -37,12 +38,16 @@ var fillers = stemSet(`a an the of in on for to is are was were be been being am
 	someone somebody anyone anybody everyone everybody person people one ones thing things something anything nothing nobody up down off out
 	too while during since until although though because however therefore anyway again ever never always often sometimes usually not no nor
 	am isnt arent dont doesnt wont cant cannot whats hows im ive id youre its lets there's what's it's i'm etc vs versus v s t re m d ll ve isn aren wasn weren don doesn didn won wouldn couldn shouldn hasn
-	haven hadn mustn`)
+	haven hadn mustn`
+
+var fillers = stemSet(fillerWords)
 
 // leaners say little alone and something beside another word.
-var leaners = stemSet(`use used using uses good bad best great work working works way thing things make makes made go goes going keep
+const leanerWords = `use used using uses good bad best great work working works way thing things make makes made go goes going keep
 	lot many much more most less few better team company thing stuff case example between across several other another same
-	our own different new old big small right wrong correct happen still even only still already actually yourself myself`)
+	our own different new old big small right wrong correct happen still even only still already actually yourself myself`
+
+var leaners = stemSet(leanerWords)
 
 func stemSet(text string) map[string]bool {
 	set := make(map[string]bool)
@@ -87,6 +92,7 @@ func lex(text string) []search.Token {
 func understand(snap *search.Snapshot, req Request) question {
 	q := question{kinds: make(map[kb.Kind]float64), level: req.Level}
 	tokens := lex(req.Question)
+	correct(snap, tokens)
 	whole := protected(snap, tokens)
 	roles := make([]role, len(tokens))
 	q.readPeople(tokens, roles)
@@ -111,6 +117,27 @@ func understand(snap *search.Snapshot, req Request) question {
 		}
 	}
 	return q
+}
+
+// askingWords are the words that questions are made of, apart from what they are about.
+var askingWords = sync.OnceValue(func() *search.Speller {
+	var words []string
+	for _, in := range intents {
+		for _, t := range search.Analyze(in.phrases) {
+			words = append(words, t.Word)
+		}
+	}
+	return search.NewSpeller(append(words, strings.Fields(fillerWords+" "+leanerWords)...))
+})
+
+// correct puts misspelt words right that ask ("disadvnatages") or are known to the field; the notes' own words are found as they are
+// typed.
+func correct(snap *search.Snapshot, tokens []search.Token) {
+	for i, t := range tokens {
+		if t.Stem != comma {
+			tokens[i] = snap.Correct(t, askingWords())
+		}
+	}
 }
 
 // readForm reads what the first words alone say.
@@ -251,7 +278,7 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles
 			weight = everydayWeight
 		case snap.OnlyEnglish(t):
 			weight = unknownWeight
-			if long {
+			if long && !snap.Expert(t) {
 				weight = storyWeight
 			}
 		case long && !whole[i] && snap.PlainWord(t):

@@ -35,7 +35,7 @@ const (
 	nearWeight     = 0.3  // the vocabulary says that it is near: as measured, more of it costs precision
 	respeltOnce    = 0.8  // one edit in a long word
 	respeltTwice   = 0.65 // two edits
-	shortWordSpelt = 0.6  // one edit in a word of four or five letters, which may well be another word
+	shortWordSpelt = 0.75 // one edit in a word of four or five letters, which may well be another word
 )
 
 // Expand gives each word of a question the ways in which the notes may put it.
