@@ -45,10 +45,19 @@ func TestDemoInABrowser(t *testing.T) {
 	p.Reload() // ephemeral messages are in no history
 	p.Until(`document.querySelectorAll("#list .message").length === 0`)
 
+	p.Send("/arch kafka vs rabbitmq")
+	p.Until(`document.querySelector(".message.ephemeral table") !== null`)
+	p.Press("Share")
+	p.Until(`document.querySelector(".message:not(.ephemeral) table") !== null && document.querySelector(".message.ephemeral") === null`)
+	p.Audit()
+	p.Picture("shared")
+
 	p.Send("@archbot why partitioning?")
 	p.Until(`document.querySelector("#list .replies")?.innerText === "1 reply"`)
 	p.Click("#list .replies")
 	p.Until(`document.querySelector("#thread .message:nth-child(2) .app") !== null`)
+	p.Type(browsertest.ThreadBox, "@archbot pros?\r")
+	p.Until(`document.querySelectorAll("#thread .message .app").length === 2`)
 	p.Audit()
 	p.Picture("thread")
 	p.Keys("\u001b") // Escape closes it
@@ -62,7 +71,7 @@ func TestDemoInABrowser(t *testing.T) {
 	p.Picture("tray")
 	p.Press("Close conditions")
 	p.Send("/arch when to use rabbitmq")
-	p.Until(answers + ` === 1 && document.querySelector(".message.ephemeral").innerText.includes("RabbitMQ")`)
+	p.Until(`document.querySelector(".message.ephemeral")?.innerText.includes("RabbitMQ") && !document.querySelector(".unknown")`)
 }
 
 // Home shows what archbot publishes, or says that there is nothing; its messages are answered in their threads.
