@@ -2,8 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strings"
-	"sync"
 
 	"archbot/kb"
 	"archbot/kb/search"
@@ -27,65 +25,6 @@ type question struct {
 	compares bool     // by its form it is a comparison
 	listed   bool     // it became one as a list of topics: a block that has all of them may do so in passing
 	lists    bool     // it has a comma or an "and"
-}
-
-// fillers carry no meaning of their own; they are not looked for.
-const fillerWords = `a an the of in on for to is are was were be been being am do does did doing i we you he she they it its my our your
-	their his her me us him them this that these those there here and or but with by from at as about into onto over under per via
-	can could should would will shall may might must have has had having what which who whom whose how where when why if then than so
-	any some all both each every no yes ok please tell show give know want wanted need needs like let lets just also very really too
-	hi hello hey thanks thank say says said saying note notes help find look looking question answer think mean means get gets got
-	someone somebody anyone anybody everyone everybody person people one ones thing things something anything nothing nobody up down off out
-	too while during since until although though because however therefore anyway again ever never always often sometimes usually not no nor
-	am isnt arent dont doesnt wont cant cannot whats hows im ive id youre its lets there's what's it's i'm etc vs versus v s t re m d ll ve isn aren wasn weren don doesn didn won wouldn couldn shouldn hasn
-	haven hadn mustn`
-
-var fillers = stemSet(fillerWords)
-
-// leaners say little alone and something beside another word.
-const leanerWords = `use used using uses good bad best great work working works way thing things make makes made go goes going keep
-	lot many much more most less few better team company thing stuff case example between across several other another same
-	our own different new old big small right wrong correct happen still even only still already actually yourself myself`
-
-var leaners = stemSet(leanerWords)
-
-func stemSet(text string) map[string]bool {
-	set := make(map[string]bool)
-	for _, word := range strings.Fields(text) {
-		for _, stem := range search.Stems(word) {
-			set[stem] = true
-		}
-	}
-	return set
-}
-
-// What words are worth that carry little meaning.
-const (
-	leanerWeight   = 0.3
-	everydayWeight = 0.35
-	unknownWeight  = 0.7  // of English words that the notes do not have
-	storyWeight    = 0.25 // of the same in a long question, which tells a story
-	sentenceWords  = 7    // from how many words on a question may be a sentence
-	storyWords     = 7    // from how many words on, fillers not counted, a question is long
-	contextWeight  = 0.7  // of all words of the conversation's subject together
-)
-
-// comma separates the sides of "a, b or c"; it is no word.
-const comma = ","
-
-// lex analyses a question and keeps its commas.
-func lex(text string) []search.Token {
-	var tokens []search.Token
-	for i, part := range strings.Split(text, comma) {
-		if i > 0 {
-			tokens = append(tokens, search.Token{Stem: comma, Pos: -1})
-		}
-		tokens = append(tokens, words(part)...)
-	}
-	for i := range tokens {
-		tokens[i].Pos = i
-	}
-	return tokens
 }
 
 // understand reads a request against a snapshot.
@@ -117,27 +56,6 @@ func understand(snap *search.Snapshot, req Request) question {
 		}
 	}
 	return q
-}
-
-// askingWords are the words that questions are made of, apart from what they are about.
-var askingWords = sync.OnceValue(func() *search.Speller {
-	var words []string
-	for _, in := range intents {
-		for _, t := range search.Analyze(in.phrases) {
-			words = append(words, t.Word)
-		}
-	}
-	return search.NewSpeller(append(words, strings.Fields(fillerWords+" "+leanerWords)...))
-})
-
-// correct puts misspelt words right that ask ("disadvnatages") or are known to the field; the notes' own words are found as they are
-// typed.
-func correct(snap *search.Snapshot, tokens []search.Token) {
-	for i, t := range tokens {
-		if t.Stem != comma {
-			tokens[i] = snap.Correct(t, askingWords())
-		}
-	}
 }
 
 // readForm reads what the first words alone say.
@@ -248,80 +166,4 @@ func (q *question) readDefinition(tokens []search.Token, roles []role) {
 		q.wantKind(kb.Explanation, .3)
 		q.wantKind(kb.Types, .2)
 	}
-}
-
-// long reports whether a question is so long that it tells a story.
-func (q *question) long(tokens []search.Token, roles []role, whole []bool) bool {
-	n := 0
-	for i, t := range tokens {
-		if roles[i] == says && t.Stem != comma && (!fillers[t.Stem] || whole[i]) {
-			n++
-		}
-	}
-	q.chatty = len(tokens) >= sentenceWords && len(tokens) >= 2*n
-	return n >= storyWords
-}
-
-// readWords collects the words to look for and which side each is on. bounds are the token ranges of the sides.
-func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles []role, whole []bool, bounds []span) {
-	q.words, q.sides, q.names = nil, nil, nil
-	long := q.long(tokens, roles, whole)
-	at := make([]int, len(tokens)) // index into q.words, plus one
-	for i, t := range tokens {
-		weight := 1.0
-		switch {
-		case t.Stem == comma || roles[i] != says || fillers[t.Stem] && !whole[i]:
-			continue
-		case leaners[t.Stem] && !whole[i]:
-			weight = leanerWeight
-		case !whole[i] && snap.Everyday(t):
-			weight = everydayWeight
-		case snap.OnlyEnglish(t):
-			weight = unknownWeight
-			if long && !snap.Expert(t) {
-				weight = storyWeight
-			}
-		case long && !whole[i] && snap.PlainWord(t):
-			weight = everydayWeight
-		}
-		term := weight == 1 && snap.Term(t)
-		for j, w := range q.words {
-			if w.Stem == t.Stem {
-				at[i] = j + 1
-				q.words[j].Weight = max(w.Weight, weight)
-			}
-		}
-		if at[i] == 0 {
-			q.words = append(q.words, search.Word{Token: t, Weight: weight, Term: term})
-			at[i] = len(q.words)
-		}
-	}
-	for _, b := range bounds {
-		var side []int
-		var name []string
-		for i := b.from; i < b.to; i++ {
-			if at[i] > 0 {
-				side = append(side, at[i]-1)
-				name = append(name, tokens[i].Word)
-			}
-		}
-		if len(side) > 0 {
-			q.sides = append(q.sides, side)
-			q.names = append(q.names, strings.Join(name, " "))
-		}
-	}
-	q.setSides(q.sides, q.names)
-}
-
-// setSides makes the question a comparison where there are two sides or more.
-func (q *question) setSides(sides [][]int, names []string) {
-	q.compares = len(sides) > 1
-	if !q.compares {
-		q.sides, q.names = nil, nil
-		return
-	}
-	q.sides, q.names = sides, names
-	q.wantKind(kb.Comparison, 1)
-	q.wantKind(kb.Difference, 1)
-	q.wantKind(kb.UseCase, .2)
 }
