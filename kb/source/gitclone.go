@@ -130,7 +130,6 @@ func (g *Git) fetch(ctx context.Context, repo *git.Repository, tip *plumbing.Ref
 		Depth:    1,
 		Auth:     g.o.auth(),
 		Tags:     git.NoTags,
-		Force:    true,
 	})
 	if err != nil && !errors.Is(err, git.NoErrAlreadyUpToDate) {
 		return plumbing.ZeroHash, err
