@@ -90,7 +90,7 @@ func (k *asking) run(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	answerer, err := notes.answerer()
+	answerer, err := notes.answerer(s.err)
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ func demo(ctx context.Context, s streams, addr, path string, alone bool) error {
 			return nil
 		})
 	}
-	notes, err := openOrigin(ctx, log, s.err, path, env.NotesEnv)
+	notes, err := openOrigin(ctx, log, s.err, path, env.NotesEnv, false)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func open(ctx context.Context, w *slacksim.Workspace, l net.Listener, do func(co
 // inhabit connects the bot to the workspace, says where the page is once it is usable, and waits for ctx to end.
 func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Workspace, l library, env botEnv) error {
 	account := bot.Account{AppToken: w.AppToken(), BotToken: w.BotToken(), APIURL: w.APIURL()}
-	b, err := newBot(log, l, account, env, w.Clock().Now)
+	b, err := newBot(log, s.err, l, account, env, w.Clock().Now)
 	if err != nil {
 		return err
 	}

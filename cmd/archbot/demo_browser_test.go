@@ -49,6 +49,7 @@ func TestDemoInABrowser(t *testing.T) {
 	p.Until(`document.querySelector(".message.ephemeral table") !== null`)
 	p.Press("Share")
 	p.Until(`document.querySelector(".message:not(.ephemeral) table") !== null && document.querySelector(".message.ephemeral") === null`)
+	p.Until(`document.querySelector("#newer").hidden`)
 	p.Audit()
 	p.Picture("shared")
 
@@ -98,6 +99,20 @@ func TestDemoRefusesTablesInABrowser(t *testing.T) {
 	p.Picture("tables-refused")
 	p.Press("Heal")
 	p.Until(`document.querySelector("#tray").innerText.includes("Nothing is wrong")`)
+}
+
+// The clock of the workspace moves from the page; what is said then bears its time, and archbot goes on.
+func TestDemoClockInABrowser(t *testing.T) {
+	p := openDemo(t, 1280, 900)
+	p.Send("@archbot kafka")
+	p.Until(`document.querySelector("#list .replies") !== null`)
+	p.Click("#tray-open")
+	p.Press("Tomorrow 09:00")
+	p.Until(`document.querySelector("#clock").innerText.includes("09:00")`)
+	p.Send("@archbot rabbitmq")
+	p.Until(`document.querySelectorAll("#list .replies").length === 2 && document.querySelectorAll("#list .day").length === 2`)
+	p.Until(`document.querySelector("#list .message:last-child .when").innerText.includes("09:00")`)
+	p.Picture("tomorrow")
 }
 
 // A telephone: nothing is wider than the screen, and the channels are behind a button.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"regexp"
@@ -141,7 +142,7 @@ func TestTries(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := l.answerer()
+		a, err := l.answerer(io.Discard)
 		if err != nil {
 			t.Fatal(err)
 		}

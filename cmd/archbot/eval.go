@@ -69,7 +69,7 @@ func (e *evaluation) run(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	answerer, err := notes.answerer()
+	answerer, err := notes.answerer(s.err)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"time"
 
 	"archbot/kb"
@@ -25,6 +26,7 @@ type library struct {
 	place   func(file string) string // a note's file as a path that the reader can open
 	origin  origin                   // nil where the notes cannot change
 	own     *search.Vocabulary       // the team's words; nil where there are none
+	kept    *search.Index            // the index as an earlier run left it; nil where none is kept
 }
 
 // An origin is a place that notes come from, a [source.Dir] or a [source.Git].
@@ -42,21 +44,33 @@ func notesFlag(fs *flag.FlagSet, path *string) {
 // cost content.
 func openNotes(ctx context.Context, stderr io.Writer, path string) (library, error) {
 	var env NotesEnv
+	var err error
 	if path == "" {
-		var err error
-		if env, err = loadNotesEnv(); err != nil {
-			return library{}, err
-		}
+		env, err = loadNotesEnv()
+	} else {
+		err = load(&env.DataEnv)
 	}
-	return openOrigin(ctx, newLogger(stderr, LogEnv{Level: slog.LevelWarn}), stderr, path, env)
+	if err != nil {
+		return library{}, err
+	}
+	return openOrigin(ctx, newLogger(stderr, LogEnv{Level: slog.LevelWarn}), stderr, path, env, true)
 }
 
-// openOrigin is openNotes for a program that goes on: log is for what happens to the notes later.
-func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path string, env NotesEnv) (library, error) {
+// openOrigin is openNotes for a program that goes on: log is for what happens to the notes later. Such a program, which is no guest, keeps
+// the index of many notes for the next one.
+func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path string, env NotesEnv, guest bool) (l library, err error) {
 	path = cmp.Or(path, env.Notes)
 	switch {
 	case path != "":
-		l, err := pathLibrary(path).from(ctx, source.NewDir(log, path, source.DirOptions{Rescan: env.Rescan, Now: time.Now}))
+		l = pathLibrary(path)
+		err = patiently(stderr, "reading the notes in "+path, func() error {
+			name, err := filepath.Abs(path)
+			if err != nil {
+				return err
+			}
+			known := l.keep(log, env.DataEnv, name, guest)
+			return l.from(ctx, source.NewDir(log, path, source.DirOptions{Rescan: env.Rescan, Now: time.Now, Known: known}))
+		})
 		if err != nil {
 			return library{}, err
 		}
@@ -72,7 +86,13 @@ func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path st
 		if err != nil {
 			return library{}, err
 		}
-		return library{name: env.Git, place: places("", false)}.from(ctx, source.NewGit(log, env.git(data)))
+		l = library{name: env.Git, place: places("", false)}
+		err = patiently(stderr, "reading the notes from Git", func() error {
+			o := env.git(data)
+			o.Known = l.keep(log, env.DataEnv, o.URL+"\n"+o.Branch+"\n"+o.Dir, guest)
+			return l.from(ctx, source.NewGit(log, o))
+		})
+		return l, err
 	}
 	notes, err := kb.Load(starter.FS())
 	if err != nil {
@@ -81,14 +101,19 @@ func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path st
 	return library{notes: notes, name: "the starter notes", starter: true, place: places("", false)}, nil
 }
 
-// from is the library with the notes of an origin.
-func (l library) from(ctx context.Context, o origin) (library, error) {
-	notes, err := o.Load(ctx)
-	if err != nil {
-		return library{}, err
+// keep opens the library's kept index, and gives the notes in it.
+func (l *library) keep(log *slog.Logger, env DataEnv, name string, guest bool) kb.Known {
+	if l.kept = keptIndex(log, env, name, guest); l.kept == nil {
+		return nil
 	}
-	l.notes, l.origin = notes, o
-	return l, nil
+	return kb.NewKnown(l.kept.Snapshot().Notes())
+}
+
+// from reads the notes of an origin.
+func (l *library) from(ctx context.Context, o origin) (err error) {
+	l.origin = o
+	l.notes, err = o.Load(ctx)
+	return err
 }
 
 // readNotes reads the notes at path, a directory or one file, once. That there are none is an error: nobody means it.
@@ -110,21 +135,40 @@ func pathLibrary(path string) library {
 }
 
 // answerer indexes the notes.
-func (l library) answerer() (*answer.Answerer, error) {
-	ix, err := l.index()
+func (l library) answerer(stderr io.Writer) (*answer.Answerer, error) {
+	ix, err := l.index(stderr)
 	if err != nil {
 		return nil, err
 	}
 	return answer.New(ix), nil
 }
 
-func (l library) index() (*search.Index, error) {
-	ix, err := search.NewIndex(l.notes)
+func (l library) index(stderr io.Writer) (*search.Index, error) {
+	ix := l.kept
+	err := patiently(stderr, "indexing "+l.name, func() (err error) {
+		if ix == nil {
+			ix, err = search.NewIndex(l.notes)
+			return err
+		}
+		return ix.Update(l.notes, l.gone())
+	})
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", l.name, err)
 	}
 	ix.SetVocabulary(l.own)
 	return ix, nil
+}
+
+// gone are the files that the kept index has and the notes have no more.
+func (l library) gone() []string {
+	here := kb.NewKnown(l.notes)
+	var gone []string
+	for _, n := range l.kept.Snapshot().Notes() {
+		if here[n.File] == nil {
+			gone = append(gone, n.File)
+		}
+	}
+	return gone
 }
 
 // errors counts the findings that cost content.

@@ -49,12 +49,12 @@ func serve(ctx context.Context, s streams, args []string) error {
 		return err
 	}
 	log := newLogger(s.err, env.LogEnv)
-	notes, err := openOrigin(ctx, log, s.err, "", env.NotesEnv)
+	notes, err := openOrigin(ctx, log, s.err, "", env.NotesEnv, false)
 	if err != nil {
 		return err
 	}
 	account := bot.Account{AppToken: slack.AppToken.reveal(), BotToken: slack.BotToken.reveal(), APIURL: slack.APIURL}
-	b, err := newBot(log, notes, account, env, time.Now)
+	b, err := newBot(log, s.err, notes, account, env, time.Now)
 	if err != nil {
 		return err
 	}
@@ -85,8 +85,8 @@ type desk struct {
 }
 
 // newBot indexes the notes and makes the bot that answers from them, by the clock now.
-func newBot(log *slog.Logger, l library, account bot.Account, env botEnv, now func() time.Time) (*desk, error) {
-	ix, err := l.index()
+func newBot(log *slog.Logger, stderr io.Writer, l library, account bot.Account, env botEnv, now func() time.Time) (*desk, error) {
+	ix, err := l.index(stderr)
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	"golang.org/x/term"
 	"golang.org/x/text/runes"
@@ -31,8 +32,21 @@ type streams struct {
 func newStreams(stdin io.Reader, stdout, stderr io.Writer) (s streams, done func()) {
 	out := transform.NewWriter(stdout, runes.Map(neutral))
 	err := transform.NewWriter(stderr, runes.Map(neutral))
-	s = streams{in: stdin, out: out, err: err, raw: stdout, width: columns(stdout)}
+	s = streams{in: stdin, out: out, err: &locked{w: err}, raw: stdout, width: columns(stdout)}
 	return s, func() { out.Close(); err.Close() }
+}
+
+// A locked writer takes one write at a time: the log and the program both write to standard error.
+type locked struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+// Write implements io.Writer.
+func (l *locked) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.w.Write(p)
 }
 
 // neutral makes a character harmless to a terminal: notes are other people's text, and an escape sequence in one could recolour,

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"archbot/kb/search"
+)
+
+// keptIndex opens the index that is kept for notes of that name between runs, which takes a moment where it is large; nil where there is
+// no place for data. A guest leaves it as it is.
+func keptIndex(log *slog.Logger, env DataEnv, name string, guest bool) *search.Index {
+	data, err := env.dir()
+	if err != nil {
+		return nil // there is no home: everything is read anew each time, and nothing else is lost
+	}
+	sum := sha256.Sum256([]byte(name))
+	return search.Open(log, search.Kept{
+		Dir: filepath.Join(data, "index", hex.EncodeToString(sum[:8])), Build: thisBuild(), Guest: guest,
+	})
+}
+
+// thisBuild tells this program from any other: its file's size and time.
+func thisBuild() string {
+	path, err := os.Executable()
+	if err != nil {
+		return "unknown"
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return "unknown"
+	}
+	return fmt.Sprintf("%d %d", info.Size(), info.ModTime().UnixNano())
+}
+
+// noticed is how long a person waits without wondering what is going on.
+const noticed = time.Second
+
+// patiently does something that may take long, and says on stderr what it is if it does.
+func patiently(stderr io.Writer, what string, do func() error) error {
+	ended := make(chan error, 1)
+	go func() { ended <- do() }()
+	wait := time.NewTimer(noticed)
+	defer wait.Stop()
+	select {
+	case err := <-ended:
+		return err
+	case <-wait.C:
+	}
+	began := time.Now()
+	fmt.Fprintf(stderr, "%s …\n", what)
+	err := <-ended
+	if err == nil {
+		fmt.Fprintf(stderr, "%s took %v\n", what, (noticed + time.Since(began)).Round(time.Second/10))
+	}
+	return err
+}
