@@ -17,6 +17,15 @@ const atBottom = () => box().scrollHeight - box().scrollTop - box().clientHeight
 
 const kept = keeper();
 
+let stick = true; // at the bottom, so it stays there when the list gets another size
+
+/** seen takes the mark of new messages away once the newest one is in view. */
+function seen() {
+  stick = atBottom();
+  const last = box().querySelector('article:last-of-type');
+  if (end === listOf().length && (!last || last.getBoundingClientRect().top < box().getBoundingClientRect().bottom - 20)) $('newer').hidden = true;
+}
+
 function node(m) {
   return kept.node(m, {
     open: openThread, editing: editing === m.ts,
@@ -73,11 +82,12 @@ export function toBottom() {
   start = Math.max(0, end - span);
   draw();
   box().scrollTop = box().scrollHeight;
+  stick = true;
   $('newer').hidden = true;
 }
 
 async function scrolled() {
-  if (end === listOf().length && atBottom()) $('newer').hidden = true;
+  seen();
   if (loading) return;
   const all = listOf(), top = box().scrollTop;
   if (top < 200 && (start > 0 || state.lists[state.current]?.more)) {
@@ -121,10 +131,12 @@ export function arrived(m) {
     toBottom();
     const top = find(m.ts)?.offsetTop - box().offsetTop - 8; // a long answer is read from its beginning
     if (top < box().scrollTop) box().scrollTop = top;
+    stick = atBottom();
   } else {
     state.marks[m.channel] ||= m.ts;
     $('newer').hidden = false;
     if (end === l.messages.length - 1) { end++; draw(listOf()[start]?.ts); }
+    seen();
   }
 }
 
@@ -141,7 +153,7 @@ export function gone(m) {
   const l = state.lists[m.channel];
   if (!l) return;
   l.messages = l.messages.filter((x) => x.ts !== m.ts);
-  if (m.channel === state.current) { end = Math.min(end, l.messages.length); start = Math.min(start, end); find(m.ts)?.remove(); }
+  if (m.channel === state.current) { end = Math.min(end, l.messages.length); start = Math.min(start, end); find(m.ts)?.remove(); seen(); }
 }
 
 export function noticed(channel) { if (channel === state.current) toBottom(); }
@@ -155,4 +167,5 @@ export function editLast() {
 export function watch(open) {
   openThread = open;
   box().addEventListener('scroll', scrolled, { passive: true });
+  new ResizeObserver(() => { if (stick) box().scrollTop = box().scrollHeight; }).observe(box());
 }
