@@ -6,6 +6,13 @@
 //	…run the app…
 //	got, err := ws.SlashLine(slacksim.Ada, slacksim.Design, "/arch kafka vs rabbitmq").Wait(ctx, 1)
 //
+// Outside of Go tests, "archbot demo --workspace-only" serves one for any app. It needs three things, which the command prints:
+//
+//	SLACK_API_URL=http://127.0.0.1:8765/api/       clientOptions.slackApiUrl in Bolt for JavaScript
+//	SLACK_APP_TOKEN=xapp-…  SLACK_BOT_TOKEN=xoxb-…  good until the workspace ends
+//
+// and http://127.0.0.1:8765 is its page. Options.AnyCommand delivers whatever slash command is typed there.
+//
 // # Driving it
 //
 // A person acts through Say, SayInThread, Slash, Click, Vote, Act, Edit, Delete, React, Shortcut, Submit, CloseView, OpenHome and
@@ -18,7 +25,7 @@
 // Fail makes a method answer an error, a status, 429, late or never, before or after its effect. Refuse makes a surface refuse
 // a block type. CutConnections, Refresh, Warn and DisableLink end connections the way Slack and networks do. SendRaw sends any
 // frame. SetScopes takes scopes away and SetRateLimits switches Slack's tiers on. All deadlines follow the Clock, and a still
-// one moves only by Advance.
+// one moves only by Advance. The page's tray does most of this too.
 //
 // # A tour
 //
@@ -26,7 +33,10 @@
 // envelope.go and disconnect.go are Socket Mode. call.go reads and answers Web API requests, methods.go is the table of
 // methods, and the api_ files do the work, a family each. events.go, slash.go, interact.go and submit.go are what people do,
 // responseurl.go what comes back. blocks.go and package blockcheck refuse what Slack would refuse. The page_ files and page/ are
-// the page.
+// the page, and package browsertest drives it in a browser.
+//
+// What is ephemeral is kept for tests (Messages, Message), and for nobody else: it is in no history, no method reaches it, and a
+// page that is loaded again does not have it.
 //
 // # Goals and non-goals
 //
