@@ -61,7 +61,7 @@ func (a Answer) Carry() (Request, bool) {
 		}
 		r = more
 	}
-	return r, r.fits() && (len(r.Blocks) > 0 || a.Outcome == Compared)
+	return r, r.fits() && len(r.Blocks) > 0
 }
 
 func (r Request) fits() bool {
