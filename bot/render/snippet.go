@@ -91,7 +91,11 @@ func host(rawURL string) string {
 // Where the link cannot lead to the moment, it is called the recording and the time stands beside it.
 func moments(s answer.Snippet, caption string) []string {
 	var lines []string
-	tail := joinWords(", ", plain(shortenText(caption, maxLabel)), plain(authors(s.Block.Source)))
+	by := plain(authors(s.Block.Source))
+	if by != "" {
+		caption = strings.TrimSuffix(caption, ".") // the line goes on with who says it
+	}
+	tail := joinWords(", ", plain(shortenText(caption, maxLabel)), by)
 	for _, m := range s.Moments {
 		time := m.String()
 		l := link(m.URL, time)
