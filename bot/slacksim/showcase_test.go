@@ -106,6 +106,31 @@ func TestBrowserAppTabs(t *testing.T) {
 	p.Until(`document.activeElement.id === "tab-messages" && document.querySelector("#home").hidden`)
 }
 
+// On a telephone, a thread, a modal and the tray take the screen, and nothing is wider than it.
+func TestBrowserNarrow(t *testing.T) {
+	ws, p := startShowcase(t, 390, 844)
+	fits := `document.documentElement.scrollWidth <= 390 && [...document.querySelectorAll("#list, .modal, #thread, #tray")].every((e) => e.scrollWidth <= 390)`
+	p.Until(fits)
+	p.Audit()
+	p.Picture("narrow-elements")
+	p.Press("Open modal")
+	p.Until(`document.querySelector(".modal") !== null && ` + fits)
+	p.Picture("narrow-modal")
+	p.Keys(kb.Escape)
+	p.Until(`document.querySelector(".modal") === null`)
+	m := ws.Messages(slacksim.Design)[0]
+	ws.SayInThread(slacksim.Ben, slacksim.Design, m.TS, "a reply")
+	p.Press("1 reply")
+	p.Until(`document.querySelector("#thread").getBoundingClientRect().width === 390 && ` + fits)
+	p.Audit()
+	p.Picture("narrow-thread")
+	p.Press("Close thread")
+	p.Click("#menu")
+	p.Press("Faults")
+	p.Until(`document.querySelector("#tray").innerText.includes("Clock") && document.querySelector("#side").getBoundingClientRect().right <= 0 && ` + fits)
+	p.Picture("narrow-tray")
+}
+
 // What a person without a mouse meets, in the order of the page, each place to be seen.
 func TestBrowserByKeyboard(t *testing.T) {
 	_, p := startShowcase(t, 1280, 900)

@@ -59,8 +59,9 @@ function overflow(place, block, e) {
       if (o.url && safeURL(o.url)) window.open(safeURL(o.url), '_blank', 'noopener,noreferrer');
       act(place, block, e, { selected_option: o });
     } }, textObject(o.text), o.description && h('small', {}, textObject(o.description)))));
-  const open = h('button', { type: 'button', class: 'button icon', 'aria-label': 'More', 'aria-haspopup': 'menu', onclick: () => {
+  const open = h('button', { type: 'button', class: 'button icon', 'aria-label': 'More', 'aria-haspopup': 'menu', 'aria-expanded': 'false', onclick: () => {
     menu.hidden = !menu.hidden;
+    open.setAttribute('aria-expanded', String(!menu.hidden));
     if (!menu.hidden) menu.querySelector('button')?.focus();
   } }, '⋯');
   menu.addEventListener('keydown', (ev) => {

@@ -74,6 +74,8 @@ export function called(c) {
 
 export function toggle() {
   const open = $('tray').hidden;
+  document.body.classList.remove('menu-open'); // on a narrow screen it would cover the tray
+  $('menu').setAttribute('aria-expanded', 'false');
   $('tray').hidden = !open;
   $('tray-open').setAttribute('aria-expanded', String(open));
   if (open) { draw(); $('tray').querySelector('button').focus(); } else $('tray-open').focus();
