@@ -6,11 +6,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/blevesearch/bleve/v2"
 
 	"archbot/kb"
 	"archbot/kb/answer"
@@ -41,7 +44,9 @@ func BenchmarkBuild(b *testing.B) {
 			}
 			for b.Loop() {
 				for range 3 {
-					step("bleve", func() { newBleve(b, blocks) })
+					var bare bleve.Index
+					step("bleve", func() { bare = bareBleve(b, blocks) })
+					_ = bare.Close()
 					step("load", func() { loadNotes(b, dir) })
 					step("memory", func() {
 						if _, err := search.NewIndex(loadNotes(b, dir)); err != nil {
@@ -169,6 +174,7 @@ func TestResident(t *testing.T) {
 	writeResident("asked-MB")
 	debug.FreeOSMemory()
 	writeResident("asked-and-freed-MB")
+	runtime.KeepAlive(a)
 }
 
 // writeResident writes the process's resident memory in kB as Linux tells it, mapped files included; nothing elsewhere.

@@ -76,9 +76,9 @@ func newArchbot(index *search.Index) engine {
 	}}
 }
 
-// newBleve is bleve as one would take it from the shelf: one field with the English analyzer, in memory, a match query. Nothing is
-// stored, which makes it as quick to build as it can be.
-func newBleve(tb testing.TB, blocks []*kb.Block) engine {
+// bareBleve is bleve as one would take it from the shelf: one field with the English analyzer, in memory. Nothing is stored, which makes
+// it as quick to build as it can be.
+func bareBleve(tb testing.TB, blocks []*kb.Block) bleve.Index {
 	text := bleve.NewTextFieldMapping()
 	text.Analyzer, text.Store, text.IncludeInAll, text.IncludeTermVectors, text.DocValues = "en", false, false, false, false
 	doc := bleve.NewDocumentStaticMapping()
@@ -89,7 +89,6 @@ func newBleve(tb testing.TB, blocks []*kb.Block) engine {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() { _ = index.Close() })
 	for part := range slices.Chunk(blocks, 25_000) { // one segment each: scorch merges none in memory
 		batch := index.NewBatch()
 		for _, b := range part {
@@ -101,6 +100,13 @@ func newBleve(tb testing.TB, blocks []*kb.Block) engine {
 			tb.Fatal(err)
 		}
 	}
+	return index
+}
+
+// newBleve asks a bare bleve by a match query.
+func newBleve(tb testing.TB, blocks []*kb.Block) engine {
+	index := bareBleve(tb, blocks)
+	tb.Cleanup(func() { _ = index.Close() })
 	return engine{"bleve", func(ctx context.Context, question string) ([]string, error) {
 		q := bleve.NewMatchQuery(strings.Join(plainWords(question), " "))
 		q.SetField("text")
