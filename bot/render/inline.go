@@ -32,12 +32,22 @@ func spanText(s kb.Span, prev, next rune, armed string) string {
 		return wrap("<"+escape(u)+"|"+neutral(line(s.Text), 0, 0, marks)+">", s.Text, s.Style, prev, next)
 	}
 	if s.Style&kb.Monospace != 0 {
-		if strings.Contains(s.Text, "`") || !opens(prev) || !closes(next) {
+		if !codeFits(s.Text, prev, next) {
 			return neutral(s.Text, prev, next, armed)
 		}
 		return "`" + defuse(escape(s.Text), "&lt;") + "`"
 	}
 	return wrap(neutral(s.Text, prev, next, armed), s.Text, s.Style, prev, next)
+}
+
+// isCode reports whether span i is set as code: it is meant to be, and Slack would see it as that where it stands.
+func isCode(s kb.Span, spans kb.Inline, i int) bool {
+	prev, next := around(spans, i)
+	return s.Style&kb.Monospace != 0 && safeURL(s.Link) == "" && codeFits(s.Text, prev, next)
+}
+
+func codeFits(text string, prev, next rune) bool {
+	return !strings.Contains(text, "`") && opens(prev) && closes(next)
 }
 
 // wrap puts the delimiters of style around text, which shows as shown, as far as Slack would see them.
@@ -89,11 +99,13 @@ func marked(s kb.Span) bool { return s.Style != 0 || s.Link != "" }
 func armedMarks(spans kb.Inline) string {
 	var text strings.Builder
 	var styles kb.Style
-	for _, s := range spans {
-		styles |= s.Style
-		if s.Style&kb.Monospace != 0 {
+	for i, s := range spans {
+		if isCode(s, spans, i) {
 			s.Text = "x"
+		} else {
+			s.Style &^= kb.Monospace
 		}
+		styles |= s.Style
 		text.WriteString(s.Text)
 	}
 	all, armed := text.String(), ""
