@@ -91,7 +91,7 @@ func (c *client) events() []string {
 // soon is a context for waits that should end at once.
 func soon(t *testing.T) context.Context {
 	t.Helper()
-	ctx, stop := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(stop)
 	return ctx
 }

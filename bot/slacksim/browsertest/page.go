@@ -17,7 +17,7 @@ import (
 )
 
 // patience is how long a page may take to come to what a test waits for.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // Box is where one types in the conversation, ThreadBox in the thread.
 const (
@@ -37,7 +37,7 @@ func (b *Browser) Open(url string, width, height int64) *Page {
 	b.t.Helper()
 	ctx, stop := chromedp.NewContext(b.ctx)
 	b.t.Cleanup(stop)
-	ctx, end := context.WithTimeout(ctx, 2*time.Minute)
+	ctx, end := context.WithTimeout(ctx, 5*time.Minute)
 	b.t.Cleanup(end)
 	p := &Page{b.t, b.opts, ctx}
 	p.Do(chromedp.EmulateViewport(width, height))
