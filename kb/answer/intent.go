@@ -80,7 +80,7 @@ var intents = []intent{
 	{phrases: "anti-pattern; antipattern; bad practice; smell; what not to do; how not to; abuse; don't; worst way; wrong use", kinds: []wants{{kb.Antipattern, 1}, {kb.Caveat, .5}, {kb.Cons, .4}}},
 	{phrases: "how does; how do; how is; how are; how to; how can; how; explain; explanation; explanation of; describe; overview; overview of; work; work internally; under the hood; mechanism; how come that; how it work; step by step; walk through; walk me through; process of; in what way; what does do; what do do",
 		kinds: []wants{{kb.Explanation, .4}, {kb.Example, .2}, {kb.ComposedOf, .2}, {kb.Definition, .2}}},
-	{phrases: "video; any video; clip; talk; recording; presentation; conference talk; lecture; screencast; webinar; youtube; clip of; videos on; videos about; film", clip: true},
+	{phrases: "video; any video; clip; talk; presentation; conference talk; lecture; screencast; webinar; youtube; clip of; videos on; videos about; film", clip: true},
 	{phrases: "watch; watch list; watchlist; playlist; watch path; what can i watch; what should i watch; what to watch", clip: true, watch: true},
 	{phrases: "for beginner; beginner; for dummies; basic; for newcomer; newbie; entry level; simple; simply; simpler; getting started; get started; introduction; 101; for starter; for junior; easy; easier; new to; for the first time; first step", level: kb.Entry},
 	{phrases: "intermediate; medium level; level medium; level intermediate", level: kb.Medium},

@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"archbot/kb"
 	"archbot/kb/search"
@@ -164,14 +165,13 @@ func (c *composer) nearest() []Suggestion {
 		score float64
 	}
 	var all []scored
+	at := make(map[string]int) // by topic path: index into all
 	add := func(s search.Subject, score float64) {
-		for i := range all {
-			if slices.Equal(all[i].Path, s.Path) {
-				all[i].score += score
-				return
-			}
-		}
-		if s.Blocks > 0 {
+		key := strings.Join(s.Path, "\n")
+		if i, ok := at[key]; ok {
+			all[i].score += score
+		} else if s.Blocks > 0 {
+			at[key] = len(all)
 			all = append(all, scored{s, score})
 		}
 	}
