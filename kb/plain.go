@@ -82,7 +82,7 @@ var (
 // headingKind is the kind of a block without annotation, by its heading.
 func headingKind(heading string) Kind {
 	h := strings.ToLower(headingNumber.ReplaceAllString(heading, ""))
-	h = strings.Trim(h, " .:!?*—–-\U0001f44d\U0001f44e✅❌⚠️\ufe0f")
+	h = strings.Trim(h, " .:!?*—–-\U0001f44d\U0001f44e✅❌⚠\ufe0f")
 	if kind, ok := kindByHeading[h]; ok {
 		return kind
 	}
