@@ -23,12 +23,21 @@
 // Ranking reads the candidates' own words; bleve is the only inverted index. Equal scores are in order of file and line: bleve's
 // own order of ties differs from build to build.
 //
+// # Candidates
+//
+// Up to 2,000 blocks, bleve is asked for blocks with any of the question's words. Beyond, the rare words select and the common ones only
+// rank: bleve is asked from the narrowest way (all words) to the widest (any of the words without which a block cannot have half of the
+// question) until there are enough candidates; see gather.go.
+//
 // # Life of an index
 //
 // An [Index] points to the current [Snapshot]. A snapshot consists of parts, one a file, known by the file's hash, and of engines,
-// bleve indexes of one segment each. [Index.Update] makes a new snapshot that shares the parts and engines of what did not change;
-// what did change goes into a small engine of its own, until there are too many of them and one new engine takes their place.
-// Questions that are under way keep the snapshot they began with.
+// bleve indexes. [Index.Update] makes a new snapshot that shares the parts and engines of what did not change; what did change goes into
+// a small engine of its own. When there are too many small ones, one takes their place; when they are half of all, everything is indexed
+// anew. Questions that are under way keep the snapshot they began with.
+//
+// [Open] makes an index that is kept on disk from 5,000 blocks on: parsed notes, their words and one bleve index, all with checksums. It is
+// derived data: what is damaged, or of another build of the program, is made anew.
 //
 // This package is the only importer of bleve.
 package search
