@@ -216,22 +216,9 @@ func TestWideSubject(t *testing.T) {
 	}
 }
 
-func starterAnswerer(tb testing.TB) *answer.Answerer {
-	tb.Helper()
-	notes, err := kb.Load(starter.FS())
-	if err != nil {
-		tb.Fatal(err)
-	}
-	index, err := search.NewIndex(notes)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return answer.New(index)
-}
-
 // TestStarterQuestions measures the answers to questions on the notes that ship with archbot; the file was written with them at hand.
 func TestStarterQuestions(t *testing.T) {
-	report, err := answer.Evaluate(t.Context(), starterAnswerer(t), readCases(t, "testdata/starter.jsonl"))
+	report, err := answer.Evaluate(t.Context(), newAnswererFS(t, starter.FS()), readCases(t, "testdata/starter.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

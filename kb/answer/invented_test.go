@@ -1,6 +1,7 @@
 package answer_test
 
 import (
+	"io/fs"
 	"os"
 	"testing"
 
@@ -12,7 +13,12 @@ import (
 // newAnswerer answers from the notes in a directory.
 func newAnswerer(tb testing.TB, dir string) *answer.Answerer {
 	tb.Helper()
-	notes, err := kb.Load(os.DirFS(dir))
+	return newAnswererFS(tb, os.DirFS(dir))
+}
+
+func newAnswererFS(tb testing.TB, fsys fs.FS) *answer.Answerer {
+	tb.Helper()
+	notes, err := kb.Load(fsys)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"archbot/kb/answer"
+	"archbot/kb/starter"
 )
 
 // slips are what fingers do to the middle of a word.
@@ -16,7 +17,7 @@ var slips = map[string]func(word string, at int) string{
 
 // TestTypos asks the starter questions with a slip in the longest word of each: nine in ten that were answered right still are.
 func TestTypos(t *testing.T) {
-	a := starterAnswerer(t)
+	a := newAnswererFS(t, starter.FS())
 	right := func(c answer.Case) bool {
 		report, err := answer.Evaluate(t.Context(), a, []answer.Case{c})
 		if err != nil {
