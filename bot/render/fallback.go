@@ -23,7 +23,7 @@ func fallback(a answer.Answer, o Options) string {
 		lines = append(lines, text)
 	}
 	for _, one := range a.People[:min(len(a.People), maxListed)] {
-		say("• " + line(one.Name) + ", " + noteCount(one.Blocks))
+		say("• " + line(one.Name) + ", " + blockCount(one.Blocks))
 	}
 	if a.Watch != nil {
 		say(watchTime(*a.Watch, len(a.Snippets)))

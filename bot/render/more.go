@@ -40,7 +40,7 @@ func people(list []answer.Person) string {
 		for i, k := range one.Kinds {
 			kinds[i] = plain(line(k.Label()))
 		}
-		lines = append(lines, "• *"+bold(shortenText(line(one.Name), maxLabel))+"*, "+noteCount(one.Blocks)+": "+strings.Join(kinds, ", "))
+		lines = append(lines, "• *"+bold(shortenText(line(one.Name), maxLabel))+"*, "+blockCount(one.Blocks)+": "+strings.Join(kinds, ", "))
 	}
 	return clipLines(lines, MaxSectionText)
 }

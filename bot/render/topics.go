@@ -33,7 +33,7 @@ func (p *page) suggestions(intro string, list []answer.Suggestion) {
 			words = plain(topicPath(rest))
 		}
 		if s.Blocks > 0 {
-			words = joinWords(", ", words, noteCount(s.Blocks))
+			words = joinWords(", ", words, blockCount(s.Blocks))
 		}
 		pieces = append(pieces, piece{text: "• " + joinWords(" – ", code(p.o.command()+" "+topic), words), gap: below})
 	}

@@ -37,7 +37,7 @@ func counted(n int, one, many string) string {
 	return strconv.Itoa(n) + " " + many
 }
 
-func noteCount(n int) string { return counted(n, "note", "notes") }
+func blockCount(n int) string { return counted(n, "block", "blocks") }
 
 func pictureCount(n int) string { return counted(n, "picture", "pictures") }
 
@@ -64,9 +64,9 @@ func askedBy(user string) string { return "asked by <@" + user + ">" }
 // gone says how many blocks of an answer that is shown again the notes have no more.
 func gone(n int) string {
 	if n == 1 {
-		return "1 note of the original answer is gone."
+		return "1 block of the original answer is gone."
 	}
-	return noteCount(n) + " of the original answer are gone."
+	return blockCount(n) + " of the original answer are gone."
 }
 
 const whoWrote = "*Who wrote on it*"
@@ -102,9 +102,9 @@ func suchAs(n int, asks []string) string {
 
 func matches(shown, total int) string {
 	if shown < total {
-		return fmt.Sprintf("%d of %s", shown, noteCount(total))
+		return fmt.Sprintf("%d of %s", shown, blockCount(total))
 	}
-	return noteCount(total)
+	return blockCount(total)
 }
 
 // What stands before the place where the rest of something is.

@@ -125,25 +125,6 @@ func TestFiltersAloneCountAll(t *testing.T) {
 	}
 }
 
-func TestContext(t *testing.T) {
-	a := newAnswerer(t, "testdata/invented")
-	tests := []struct{ context, question, want string }{
-		{"Zephlin", "and the cons?", "zephlin:cons.1"},
-		{"Quorvex", "when?", "quorvex:use-case.1"},
-		{"Zephlin", "vs quorvex?", "carriers:comparison.1"},
-		{"Zephlin", "any video?", "zephlin:explanation.1"},
-		{"Zephlin", "what about quorvex drawbacks", "quorvex:cons.1"},
-		{"Snapvault", "why?", "snapvault:why.1"},
-	}
-	for _, test := range tests {
-		req := answer.Parse(test.question)
-		req.Context = test.context
-		if id := firstID(ask(t, a, req)); !strings.HasSuffix(id, "/"+test.want) {
-			t.Errorf("%q about %s: %s, want %s", test.question, test.context, id, test.want)
-		}
-	}
-}
-
 func TestLevel(t *testing.T) {
 	a := newAnswerer(t, "testdata/invented")
 	req := answer.Parse("quorvex gotchas")

@@ -114,6 +114,8 @@ func TestFollowUps(t *testing.T) {
 		{"Zephlin", "vs quorvex?", "carriers:comparison.1"},
 		{"Zephlin", "compared to quorvex?", "carriers:comparison.1"},
 		{"Zephlin", "or quorvex?", "carriers:comparison.1"},
+		{"Quorvex", "when?", "quorvex:use-case.1"},
+		{"Zephlin", "what about quorvex drawbacks", "quorvex:cons.1"},
 		{"Quorvex", "simpler", "quorvex:intro-definition.1"},
 		{"Quorvex", "deeper", "quorvex:warning.1"},
 		{"Zephlin", "any video?", "zephlin:explanation.1"},
