@@ -235,14 +235,16 @@ func TestGitBroken(t *testing.T) {
 			must(t, err)
 			must(t, damage(in(o.Store, cloneName(o.URL))))
 			u.commit(map[string]string{"a.md": note("A", "second")})
-			// What is damaged may show only at the second start: an object can be in an old pack and in a new one, and is read from either.
+			// When the damage shows is a matter of chance, since an object can be in an old pack and in a new one and is read from
+			// either; but it shows once at most.
+			renewed := 0
 			for start := range 3 {
 				s, log, err := loaded(t, o)
 				if err != nil || s.names() != "a.md b.md" || !s.says("a.md", "second") {
 					t.Errorf("start %d: %s, %v; the log:\n%s", start, s.names(), err, log)
 				}
-				if start == 2 && log.count("made anew") > 0 {
-					t.Errorf("the new clone is no better:\n%s", log)
+				if renewed += log.count("made anew"); renewed > 1 {
+					t.Errorf("start %d: the new clone is no better:\n%s", start, log)
 				}
 			}
 		})
