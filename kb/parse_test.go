@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -235,5 +236,19 @@ func TestDefect(t *testing.T) {
 	body := p.body(section{nodes: []ast.Node{tree.FirstChild()}}, src)
 	if len(p.note.Findings) != 1 || p.note.Findings[0].Rule != "unreadable-markdown" || body.Text() != "# T\n\ntext" {
 		t.Errorf("%+v %q", p.note.Findings, body.Text())
+	}
+}
+
+func TestSubject(t *testing.T) {
+	for _, test := range []struct{ topic, want []string }{
+		{[]string{"Deployment", "Canary release", "Pros"}, []string{"Deployment", "Canary release"}},
+		{[]string{"ADR", "2. Decision:"}, []string{"ADR"}},
+		{[]string{"Pros", "Cons"}, []string{"Pros"}},
+		{[]string{"Queues", "Pros of queues"}, []string{"Queues", "Pros of queues"}},
+	} {
+		b := kb.Block{Topic: test.topic}
+		if got := b.Subject(); !slices.Equal(got, test.want) {
+			t.Errorf("Subject of %q = %q, want %q", test.topic, got, test.want)
+		}
 	}
 }

@@ -43,6 +43,29 @@ var kindByHeading = func() map[string]Kind {
 	return kinds
 }()
 
+// sectionHeadings are further headings that say what part of a text stands below them and name no subject.
+var sectionHeadings = map[string]bool{
+	"status": true, "decision": true, "decision outcome": true, "outcome": true, "description": true, "details": true, "explanation": true,
+	"how it works": true, "background": true, "summary": true, "notes": true, "discussion": true,
+}
+
+// Subject is the block's topic without the headings at its end that name no subject: of "Canary release › Pros", "Canary release".
+func (b *Block) Subject() []string {
+	n := len(b.Topic)
+	for n > 1 && onlySection(b.Topic[n-1]) {
+		n--
+	}
+	return b.Topic[:n]
+}
+
+func onlySection(heading string) bool {
+	h := strings.ToLower(strings.Trim(strings.TrimLeft(heading, "0123456789.) "), headingMarks))
+	return kindByHeading[h] != "" || sectionHeadings[h]
+}
+
+// headingMarks are what people put round the words of a heading.
+const headingMarks = " .:!?*—–-\U0001f44d\U0001f44e✅❌⚠\ufe0f"
+
 // headingForms are headings that name their subject, too: "Why event sourcing", "Kafka vs RabbitMQ". The first that fits counts.
 var headingForms = []struct {
 	form *regexp.Regexp
@@ -82,7 +105,7 @@ var (
 // headingKind is the kind of a block without annotation, by its heading.
 func headingKind(heading string) Kind {
 	h := strings.ToLower(headingNumber.ReplaceAllString(heading, ""))
-	h = strings.Trim(h, " .:!?*—–-\U0001f44d\U0001f44e✅❌⚠\ufe0f")
+	h = strings.Trim(h, headingMarks)
 	if kind, ok := kindByHeading[h]; ok {
 		return kind
 	}

@@ -11,8 +11,8 @@ import (
 type field uint8
 
 const (
-	fieldHeading field = iota // the innermost heading: what the block is about
-	fieldPath                 // the headings above it
+	fieldHeading field = iota // the innermost heading that names a subject: what the block is about
+	fieldPath                 // the other headings
 	fieldBody
 	fieldLabel  // tags, the source's details and what inspired it
 	fieldAuthor // names
@@ -87,10 +87,13 @@ func (w *writer) documents(blocks []*kb.Block) []*document {
 // document makes a block's document.
 func (w *writer) document(b *kb.Block) *document {
 	w.found, w.pieces, w.words, w.next = w.found[:0], w.pieces[:0], [numFields]uint16{}, [numFields]int{}
-	for _, heading := range b.Topic[:len(b.Topic)-1] {
-		w.add(fieldPath, heading)
+	about := len(b.Subject()) - 1
+	for i, heading := range b.Topic {
+		if i != about {
+			w.add(fieldPath, heading)
+		}
 	}
-	w.add(fieldHeading, b.Name())
+	w.add(fieldHeading, b.Topic[about])
 	w.parts(b.Body)
 	for _, tag := range b.Tags {
 		w.add(fieldLabel, tag)

@@ -15,7 +15,7 @@ func (q *Query) topic(b *kb.Block) float64 {
 			continue
 		}
 		gain := 1.0
-		for range len(b.Topic) - len(path) {
+		for range len(b.Subject()) - len(path) {
 			gain *= furtherDown
 		}
 		best = max(best, gain)
