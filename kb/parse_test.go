@@ -246,7 +246,7 @@ func TestSubject(t *testing.T) {
 		{[]string{"Pros", "Cons"}, []string{"Pros"}},
 		{[]string{"Queues", "Pros of queues"}, []string{"Queues", "Pros of queues"}},
 	} {
-		b := kb.Block{Topic: test.topic}
+		b := Block{Topic: test.topic}
 		if got := b.Subject(); !slices.Equal(got, test.want) {
 			t.Errorf("Subject of %q = %q, want %q", test.topic, got, test.want)
 		}
