@@ -6,45 +6,89 @@ import (
 	"fmt"
 
 	"archbot/bot/render"
+	"archbot/bot/words"
 	"archbot/kb/answer"
 )
 
-// A reply is what a request is answered with, whatever the surface.
-type reply struct {
-	ref     string // short identifier, the same in the log and in an apology
-	surface render.Surface
-	rich    render.Message
-	plain   func() render.Message // the same in plain sections, for a Slack that refuses a block of rich
-	outcome answer.Outcome        // empty for what is no answer: help, notices, apologies
+// An ask is what a person said to the bot, wherever that was, and all that is known of who and where. A surface makes it, [Bot.heed]
+// answers it, and the surface sends the answer. It speaks the person's language: q.Say.
+type ask struct {
+	words.Printer        // for the bot's own words; the zero one is English
+	place         place  // where it was said
+	user, team    string // who
+	channel       string // where; empty where there is none, as for a global shortcut
+	ts            string // of the message that says it; empty for a command and a click
+	thread        string // of the thread to answer in; empty where the answer is private or stands by itself
+	trigger       string // trigger ID to open a modal with, good for 3 s and once; empty where there is none
+	url           string // response URL; empty where there is none
+	text          string // what was said, without Slack's marks; behind a verb, what comes after it
+	surface       render.Surface
 }
 
-// ask answers question, a person's words without Slack's marks, for a surface. It always comes back with something to say:
-// help where nothing was asked, and an apology where the answerer failed, panicked or took too long.
-func (b *Bot) ask(ctx context.Context, question string, surface render.Surface) reply {
+// A place is where something is said to the bot.
+type place uint8
+
+const (
+	inCommand place = iota // /arch …
+	inMention              // @archbot … in a channel
+	inDM                   // a direct message
+	inClick                // a button under a message
+)
+
+// options are those that what q is answered with is shown by.
+func (b *Bot) options(q ask) render.Options {
 	o := b.opts.Render
-	o.Surface = surface
-	if wantsHelp(question) {
-		r := reply{ref: newRef(), surface: surface}
-		r.rich = b.guard(r.ref, func() render.Message { return render.Help(o) })
-		r.plain = func() render.Message { return r.rich }
+	o.Surface, o.Language = q.surface, q.Language()
+	return o
+}
+
+// A reply is what a request is answered with, whatever the surface.
+type reply struct {
+	ref      string // short identifier, the same in the log and in an apology
+	surface  render.Surface
+	language string // of an apology that takes its place
+	rich     render.Message
+	plain    func() render.Message // the same in plain sections, for a Slack that refuses a block of rich
+	outcome  answer.Outcome        // empty for what is no answer: help, notices, apologies
+	shown    bool                  // it is shown already, a modal for instance: nothing is sent
+}
+
+// heed answers q: by the verb it begins with, else from the notes. It always comes back with something to say: help where nothing was
+// asked, and an apology where what was asked failed, panicked or took too long.
+func (b *Bot) heed(ctx context.Context, q ask) (r reply) {
+	ref := newRef()
+	defer func() {
+		if p := recover(); p != nil {
+			b.logPanic(ref, p)
+			r = q.sorry(ref)
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, b.opts.AnswerTimeout)
+	defer cancel()
+	if r, ok := b.byVerb(ctx, q); ok {
 		return r
 	}
-	req := answer.Parse(question)
+	return b.question(ctx, q)
+}
+
+// question answers q from the notes.
+func (b *Bot) question(ctx context.Context, q ask) reply {
+	req := answer.Parse(q.text)
 	req.Limit = answer.DefaultLimit // a message has no room for more
-	return b.answer(ctx, req, o)
+	return b.answer(ctx, req, b.options(q))
 }
 
 // answer answers a request within its deadline. A private answer gets a button to share it.
 func (b *Bot) answer(ctx context.Context, req answer.Request, o render.Options) reply {
-	r := reply{ref: newRef(), surface: o.Surface}
+	r := reply{ref: newRef(), surface: o.Surface, language: o.Language}
 	var a answer.Answer
-	r.rich = b.guard(r.ref, func() render.Message {
+	r.rich = b.guard(r.ref, o.Language, func() render.Message {
 		ctx, cancel := context.WithTimeout(ctx, b.opts.AnswerTimeout)
 		defer cancel()
 		var err error
 		if a, err = b.answerer.Answer(ctx, req); err != nil {
 			b.log.Error("question not answered", "ref", r.ref, "error", err)
-			return render.Sorry(r.ref)
+			return render.Sorry(r.ref, o.Language)
 		}
 		if o.Surface == render.Private {
 			o.Share = shareValue(a)
@@ -56,32 +100,33 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, o render.Options) 
 	})
 	r.plain = func() render.Message {
 		if r.outcome == "" {
-			return render.Sorry(r.ref)
+			return render.Sorry(r.ref, o.Language)
 		}
-		return b.guard(r.ref, func() render.Message { return render.Plain(a, o) })
+		return b.guard(r.ref, o.Language, func() render.Message { return render.Plain(a, o) })
 	}
 	return r
 }
 
 // guard makes a message with f; if f panics, it is an apology.
-func (b *Bot) guard(ref string, f func() render.Message) (m render.Message) {
+func (b *Bot) guard(ref, language string, f func() render.Message) (m render.Message) {
 	defer func() {
 		if p := recover(); p != nil {
 			b.logPanic(ref, p)
-			m = render.Sorry(ref)
+			m = render.Sorry(ref, language)
 		}
 	}()
 	return f()
 }
 
 // sorry is a reply that has only an apology to make.
-func sorry(ref string, surface render.Surface) reply {
-	return notice(ref, surface, render.Sorry(ref))
-}
+func (q ask) sorry(ref string) reply { return q.shows(ref, render.Sorry(ref, q.Language())) }
 
-// notice is a reply of one message that looks the same everywhere.
-func notice(ref string, surface render.Surface, m render.Message) reply {
-	return reply{ref: ref, surface: surface, rich: m, plain: func() render.Message { return m }}
+// notice is a reply of one sentence, in q's language.
+func (q ask) notice(text string) reply { return q.shows(newRef(), render.Notice(text)) }
+
+// shows is a reply of one message that every Slack takes.
+func (q ask) shows(ref string, m render.Message) reply {
+	return reply{ref: ref, surface: q.surface, language: q.Language(), rich: m, plain: func() render.Message { return m }}
 }
 
 // newRef makes an identifier to read out: eight hexadecimal digits.

@@ -14,6 +14,7 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"archbot/bot/render"
+	"archbot/kb"
 	"archbot/kb/answer"
 )
 
@@ -26,10 +27,22 @@ type Answerer interface {
 	Answer(ctx context.Context, r answer.Request) (answer.Answer, error)
 }
 
+// A Library is the notes as they stood at one moment, for what goes through them by topic instead of asking. Nothing in it is changed;
+// any number of goroutines may use it.
+type Library interface {
+	Notes() []*kb.Note               // in order of their files; a new slice
+	Tree() []*kb.Topic               // of all notes
+	Under(path []string) []*kb.Block // the blocks of a topic and of those below it, in order
+	Block(id string) *kb.Block       // nil where there is none
+}
+
 // Options are what a bot may be told. Every zero value has a working default.
 type Options struct {
 	Render render.Options   // how answers look; its Surface is set for each reply
 	Now    func() time.Time // time.Now
+
+	// Notes gives the notes as they are now. Without it there are no topics to browse and no tips.
+	Notes func() Library
 
 	// HTTPClient posts to response URLs. One with a time-out of 20 s.
 	HTTPClient *http.Client
@@ -83,6 +96,12 @@ type Bot struct {
 	met     *dedupe
 	refused refusals
 
+	verbs      []verb
+	actions    map[string]action
+	views      map[string]view
+	suggesters map[string]suggester
+	shortcuts  map[string]shortcut
+
 	slots     chan struct{} // one for each envelope in hand
 	turning   chan struct{} // one for each person being told to ask again
 	running   sync.WaitGroup
@@ -97,8 +116,9 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 	opts = opts.withDefaults()
 	return &Bot{
 		log: log, api: api, answerer: answerer, opts: opts,
-		sm:      socketmode.New(api),
-		met:     newDedupe(opts.Now),
+		sm:    socketmode.New(api),
+		met:   newDedupe(opts.Now),
+		verbs: verbs(), actions: actions(), views: views(), suggesters: suggesters(), shortcuts: shortcuts(),
 		slots:   make(chan struct{}, opts.Concurrency),
 		turning: make(chan struct{}, turningAway),
 	}

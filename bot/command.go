@@ -13,15 +13,17 @@ import (
 func (b *Bot) command(ctx context.Context, env envelope, c slack.SlashCommand) {
 	ack := b.ackWithin(b.opts.EarlyAck, env)
 	defer ack.close()
-	question := question(c.Text, b.self.user)
-	r := b.ask(ctx, question, render.Private)
-	b.replyTo(ctx, ack, c.ResponseURL, r)
+	b.replyTo(ctx, ack, c.ResponseURL, b.heed(ctx, ask{
+		place: inCommand, user: c.UserID, team: c.TeamID, channel: c.ChannelID,
+		trigger: c.TriggerID, url: c.ResponseURL,
+		text: question(c.Text, b.self.user), surface: render.Private,
+	}))
 }
 
 // replyTo sends r in the ack or by response URL.
 func (b *Bot) replyTo(ctx context.Context, ack *ack, url string, r reply) {
 	rescue := func(ctx context.Context) { b.respond(ctx, url, r) }
-	if ack.carry(r.rich, rescue) {
+	if r.shown || ack.carry(r.rich, rescue) {
 		return
 	}
 	ack.empty()

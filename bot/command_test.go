@@ -121,7 +121,7 @@ func TestCommandApologises(t *testing.T) {
 			}), bot.Options{AnswerTimeout: 50 * time.Millisecond})
 			m := f.only(f.SlashLine(slacksim.Ada, slacksim.General, "/arch ill"))
 			ref := regexp.MustCompile(`[0-9a-f]{8}`).FindString(m.Visible())
-			if ref == "" || m.Text != render.Sorry(ref).Text || strings.Contains(m.Visible(), inside) {
+			if ref == "" || m.Text != render.Sorry(ref, "").Text || strings.Contains(m.Visible(), inside) {
 				t.Errorf("said %q", m.Visible())
 			}
 			if !strings.Contains(f.log.String(), "ref="+ref) {

@@ -17,8 +17,11 @@ func (b *Bot) message(ctx context.Context, ev *slackevents.MessageEvent) {
 		!b.firstMessage(ev.Channel, ev.TimeStamp) {
 		return
 	}
-	r := b.ask(ctx, question(ev.Text, b.self.user), render.Channel)
-	b.post(ctx, ev.Channel, cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp), r)
+	b.say(ctx, ask{
+		place: inDM, user: ev.User, team: cmp.Or(ev.UserTeam, ev.SourceTeam), channel: ev.Channel, ts: ev.TimeStamp,
+		thread: cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp),
+		text:   question(ev.Text, b.self.user), surface: render.Channel,
+	})
 }
 
 // writtenNow reports whether the event is a new message of a person, perhaps with a file or shown in the channel too, and

@@ -8,10 +8,23 @@
 // compared with what has been met before (dedupe.go) and given to its surface. There it is one straight line with no
 // channel in it, for a command (command.go):
 //
-//	envelope -> question (text.go) and answer.Parse, pure
-//	         -> Answerer, with a deadline (ask.go)
-//	         -> render.Answer, pure
+//	envelope -> an ask: who, where, and what was said (text.go), pure
+//	         -> Bot.heed: a verb (verb.go), else answer.Parse and the Answerer, with a deadline (ask.go)
+//	         -> render, pure
 //	         -> the ack (ack.go), the response URL (respond.go) or chat.postMessage (reply.go)
+//
+// # Where things are added
+//
+// Each kind of thing that a person can do has one table, and each thing a file of its own:
+//
+//	a verb           verb.go         /arch topics, @archbot topics: verbs(), a function from an ask to a reply
+//	an element       action.go       a button or menu: actions(), by action_id up to its first colon
+//	a modal          view.go         views(), by callback_id: what a submission is acked with and what follows; suggesters() for menus
+//	a shortcut       shortcut.go     shortcuts(), by callback_id
+//	an event         event.go        by its type
+//
+// What the bot says itself is in the person's language: an ask has Say, and bot/words has the translations; bot/render takes the language
+// in its options. Notes are reached through [Answerer], and through [Library] where they are gone through by topic.
 //
 // # What is promised
 //

@@ -17,7 +17,14 @@ import (
 
 func Question(text, self string) string { return question(text, self) }
 
-func WantsHelp(question string) bool { return wantsHelp(question) }
+// VerbOf is the name of the verb that a text begins with; empty for a question.
+func VerbOf(text string) string {
+	if saysNothing(text) {
+		return "help"
+	}
+	v, _, _ := findVerb(verbs(), text)
+	return v.name
+}
 
 func OnlyLinks(payload string) bool { return onlyLinks(json.RawMessage(payload)) }
 
@@ -50,7 +57,7 @@ func (b *Bot) Idle() { b.running.Wait() }
 // LoseAck tells the bot that the ack that carried m could not be written, as the client does.
 func (b *Bot) LoseAck(m render.Message, url string) {
 	p := newPrivateMessage(m)
-	p.rescue = func(ctx context.Context) { b.respond(ctx, url, notice("00000000", render.Private, m)) }
+	p.rescue = func(ctx context.Context) { b.respond(ctx, url, ask{surface: render.Private}.shows("00000000", m)) }
 	b.sm.Events <- socketmode.Event{Type: socketmode.EventTypeErrorWriteFailed, Data: &socketmode.ErrorWriteFailed{
 		Cause: errors.New("broken pipe"), Response: &socketmode.Response{EnvelopeID: "lost", Payload: p}}}
 }

@@ -314,5 +314,5 @@ func (f *fixture) tell(id string, inner map[string]any) {
 // apologised reports whether m is an apology whose identifier is in the log.
 func apologised(m slacksim.Message, log *logged) bool {
 	ref := regexp.MustCompile(`[0-9a-f]{8}`).FindString(m.Visible())
-	return ref != "" && m.Text == render.Sorry(ref).Text && strings.Contains(log.String(), "ref="+ref)
+	return ref != "" && m.Text == render.Sorry(ref, "").Text && strings.Contains(log.String(), "ref="+ref)
 }

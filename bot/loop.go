@@ -10,6 +10,7 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"archbot/bot/render"
+	"archbot/bot/words"
 )
 
 // An envelope is what Slack sends over the socket and wants acked within 3 s.
@@ -127,26 +128,13 @@ func (b *Bot) handle(ctx context.Context, env envelope, data any) {
 	}
 }
 
-// event answers an event that is a question. The same event comes again when its ack was late, with another envelope.
-func (b *Bot) event(ctx context.Context, e slackevents.EventsAPIEvent) {
-	if outer, ok := e.Data.(*slackevents.EventsAPICallbackEvent); ok && outer.EventID != "" && !b.met.first("event:"+outer.EventID) {
-		return
-	}
-	switch inner := e.InnerEvent.Data.(type) {
-	case *slackevents.AppMentionEvent:
-		b.mention(ctx, inner)
-	case *slackevents.MessageEvent:
-		b.message(ctx, inner)
-	}
-}
-
 // turnAway tells the person who gave a command to ask again. Events are not acked, so that Slack sends them again, to this
 // process or another; a click left alone shows Slack's own warning sign.
 func (b *Bot) turnAway(evt socketmode.Event, text string) {
 	if evt.Type != socketmode.EventTypeSlashCommand {
 		return
 	}
-	b.sendAck(evt.Request.EnvelopeID, newPrivateMessage(render.Notice(text)))
+	b.sendAck(evt.Request.EnvelopeID, newPrivateMessage(render.Notice(words.Printer{}.Say(text))))
 }
 
 // badMessage acks an envelope that could not be decoded, which nobody else does: Slack would send it three times more. Where
@@ -168,7 +156,7 @@ func (b *Bot) badMessage(work context.Context, bad *socketmode.ErrorBadMessage) 
 	b.hand(work, b.slots, func(ctx context.Context) {
 		b.sendAck(env.EnvelopeID, nil)
 		if env.Payload.ResponseURL != "" && b.met.first("envelope:"+env.EnvelopeID) {
-			b.respond(ctx, env.Payload.ResponseURL, sorry(ref, render.Private))
+			b.respond(ctx, env.Payload.ResponseURL, ask{surface: render.Private}.sorry(ref))
 		}
 	})
 }

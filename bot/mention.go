@@ -14,9 +14,15 @@ func (b *Bot) mention(ctx context.Context, ev *slackevents.AppMentionEvent) {
 	if ev.Edited != nil || !b.fromPerson(ev.User, ev.BotID) || !b.firstMessage(ev.Channel, ev.TimeStamp) {
 		return
 	}
-	r := b.ask(ctx, question(ev.Text, b.self.user), render.Channel)
-	b.post(ctx, ev.Channel, cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp), r)
+	b.say(ctx, ask{
+		place: inMention, user: ev.User, team: cmp.Or(ev.UserTeam, ev.SourceTeam), channel: ev.Channel, ts: ev.TimeStamp,
+		thread: cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp),
+		text:   question(ev.Text, b.self.user), surface: render.Channel,
+	})
 }
+
+// say answers q in its thread.
+func (b *Bot) say(ctx context.Context, q ask) { b.post(ctx, q.channel, q.thread, b.heed(ctx, q)) }
 
 // fromPerson reports whether a person wrote it, and not a bot, this one least of all: it would answer itself for ever.
 func (b *Bot) fromPerson(user, bot string) bool {

@@ -42,7 +42,7 @@ func (b *Bot) deliver(ctx context.Context, r reply, send func(context.Context, r
 	if errors.Is(err, errUnreachable) {
 		return
 	}
-	if err := patiently(ctx, render.Sorry(r.ref), send); err != nil {
+	if err := patiently(ctx, render.Sorry(r.ref, r.language), send); err != nil {
 		b.log.Error("apology not sent", "ref", r.ref, "error", redact(err))
 	}
 }
@@ -80,6 +80,9 @@ func patiently(ctx context.Context, m render.Message, send func(context.Context,
 
 // post answers in a thread of a channel or a direct message.
 func (b *Bot) post(ctx context.Context, channel, thread string, r reply) {
+	if r.shown {
+		return
+	}
 	b.deliver(ctx, r, b.posting(channel, thread))
 }
 

@@ -41,44 +41,34 @@ func readShare(value string) (answer.Request, error) {
 	return answer.ParseCarried(carried)
 }
 
-// shareAction finds the click on a button that shares among what was clicked.
-func shareAction(cb slack.InteractionCallback) *slack.BlockAction {
-	for _, a := range cb.ActionCallback.BlockActions {
-		if a.ActionID == render.ShareAction {
-			return a
-		}
-	}
-	return nil
-}
-
 // share gives a private answer again, for all in its channel: as a new message, after which the private one is deleted. Where that
 // does not work out, the private one stays, and its reader is told. The same button shares once.
-func (b *Bot) share(ctx context.Context, cb slack.InteractionCallback, action *slack.BlockAction) {
-	req, err := readShare(action.Value)
+func (b *Bot) share(ctx context.Context, c click) {
+	req, err := readShare(c.action.Value)
 	if err != nil {
 		ref := newRef()
 		b.log.Warn("share button not read", "ref", ref, "error", err)
-		b.whisper(ctx, cb, ref, buttonText)
+		b.whisper(ctx, c.q, ref, c.q.Say(buttonText))
 		return
 	}
-	key := "share:" + cb.Channel.ID + " " + cb.Container.MessageTs + " " + action.ActionID
+	key := "share:" + c.q.channel + " " + c.cb.Container.MessageTs + " " + c.action.ActionID
 	if !b.met.first(key) {
 		return
 	}
-	if text, ref := b.shareAnswer(ctx, cb, req); text != "" {
+	if text, ref := b.shareAnswer(ctx, c.q, req); text != "" {
 		b.met.forget(key) // it may be tried again
-		b.whisper(ctx, cb, ref, text)
+		b.whisper(ctx, c.q, ref, text)
 		return
 	}
-	b.deleteClicked(ctx, cb)
+	b.deleteClicked(ctx, c.q)
 }
 
 // deleteClicked deletes the private message that was clicked, which only its response URL can.
-func (b *Bot) deleteClicked(ctx context.Context, cb slack.InteractionCallback) {
+func (b *Bot) deleteClicked(ctx context.Context, q ask) {
 	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
 	defer cancel()
 	err := patiently(ctx, render.Message{}, func(ctx context.Context, _ render.Message) error {
-		return b.postURL(ctx, cb.ResponseURL, deletion{DeleteOriginal: true})
+		return b.postURL(ctx, q.url, deletion{DeleteOriginal: true})
 	})
 	if err != nil {
 		b.log.Warn("private answer not deleted after it was shared", "error", redact(err))
@@ -86,44 +76,46 @@ func (b *Bot) deleteClicked(ctx context.Context, cb slack.InteractionCallback) {
 }
 
 // shareAnswer posts the answer to req in the channel of the click. If it could not, it returns what to say instead.
-func (b *Bot) shareAnswer(ctx context.Context, cb slack.InteractionCallback, req answer.Request) (instead, ref string) {
+func (b *Bot) shareAnswer(ctx context.Context, q ask, req answer.Request) (instead, ref string) {
 	req.Limit = answer.DefaultLimit
-	o := b.opts.Render
-	o.Surface, o.SharedBy = render.Channel, cb.User.ID
+	q.surface = render.Channel
+	o := b.options(q)
+	o.SharedBy = q.user
 	r := b.answer(ctx, req, o)
 	switch r.outcome {
 	case answer.Found, answer.Compared:
 	case answer.None, answer.Topics:
-		return goneText, r.ref
+		return q.Say(goneText), r.ref
 	default:
-		return notSharedText(r.ref), r.ref
+		return q.Say(notShared, r.ref), r.ref
 	}
 	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
 	defer cancel()
 	// By response URL it works where the bot is no member, and needs no scope; by chat.postMessage when the URL has had its time.
 	err := b.attempt(ctx, r, func(ctx context.Context, m render.Message) error {
-		return b.postURL(ctx, cb.ResponseURL, newChannelMessage(m))
+		return b.postURL(ctx, q.url, newChannelMessage(m))
 	})
 	if errors.Is(err, errUnreachable) {
 		b.log.Info("not shared by response url; posting", "ref", r.ref, "error", redact(err))
-		err = b.attempt(ctx, r, b.posting(cb.Channel.ID, ""))
+		err = b.attempt(ctx, r, b.posting(q.channel, ""))
 	}
 	if err != nil {
 		b.log.Error("answer not shared", "ref", r.ref, "error", redact(err))
-		return notSharedText(r.ref), r.ref
+		return q.Say(notShared, r.ref), r.ref
 	}
 	return "", r.ref
 }
 
 // whisper tells the person who clicked one sentence: by response URL, or when that has had its time as an ephemeral message, which
 // works where the bot is a member.
-func (b *Bot) whisper(ctx context.Context, cb slack.InteractionCallback, ref, text string) {
-	b.deliver(ctx, notice(ref, render.Private, render.Notice(text)), func(ctx context.Context, m render.Message) error {
-		err := b.postURL(ctx, cb.ResponseURL, newPrivateMessage(m))
-		if !errors.Is(err, errUnreachable) || cb.Channel.ID == "" {
+func (b *Bot) whisper(ctx context.Context, q ask, ref, text string) {
+	q.surface = render.Private
+	b.deliver(ctx, q.shows(ref, render.Notice(text)), func(ctx context.Context, m render.Message) error {
+		err := b.postURL(ctx, q.url, newPrivateMessage(m))
+		if !errors.Is(err, errUnreachable) || q.channel == "" {
 			return err
 		}
-		_, err = b.api.PostEphemeralContext(ctx, cb.Channel.ID, cb.User.ID, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
+		_, err = b.api.PostEphemeralContext(ctx, q.channel, q.user, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
 		return sorted(err)
 	})
 }

@@ -57,10 +57,12 @@ func markName(mark, self string) string {
 	return strings.TrimPrefix(target, "mailto:")
 }
 
-// wantsHelp reports whether a question asks for help, or nothing at all: it is blank, or has no letter and no digit.
-func wantsHelp(question string) bool {
-	said := strings.TrimFunc(question, func(r rune) bool {
+// saysNothing reports whether a text has no letter and no digit.
+func saysNothing(text string) bool { return bare(text) == "" }
+
+// bare is a text without the marks and spaces around it.
+func bare(text string) string {
+	return strings.TrimFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.Is(unicode.Cf, r)
 	})
-	return said == "" || strings.EqualFold(said, "help")
 }

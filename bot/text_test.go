@@ -38,11 +38,11 @@ func TestQuestion(t *testing.T) {
 	}
 }
 
-func TestWantsHelp(t *testing.T) {
-	for text, want := range map[string]bool{"": true, " \u200b\x00": true, "?!": true, "Help": true, "help?": true, "`help`": true,
-		"help me": false, "c++": false, "为什么": false, "🧵": true, "1": false} {
-		if got := bot.WantsHelp(text); got != want {
-			t.Errorf("%q: %v, want %v", text, got, want)
+func TestVerbOf(t *testing.T) {
+	for text, want := range map[string]string{"": "help", " \u200b\x00": "help", "?!": "help", "Help": "help", "help?": "help", "`help`": "help",
+		"🧵": "help", "help me": "", "c++": "", "为什么": "", "1": "", "helpful": ""} {
+		if got := bot.VerbOf(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }
@@ -66,7 +66,7 @@ func FuzzQuestion(f *testing.F) {
 		if !strings.ContainsAny(text, "<&") && strings.TrimLeft(strings.TrimSpace(text), ",:; ") != got {
 			t.Errorf("plain %q became %q", text, got)
 		}
-		bot.WantsHelp(got)
+		bot.VerbOf(got)
 	})
 }
 

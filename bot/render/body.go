@@ -268,7 +268,7 @@ func (s *setter) image(img kb.Image, m *margin, gap string) {
 		s.out = append(s.out, piece{gap: gap, image: &kb.Image{URL: u, Alt: pictureTitle(img)}})
 		return
 	}
-	text := pictureText(pictureTitle(img))
+	text := s.pictureText(pictureTitle(img))
 	if u == "" {
 		s.paragraph(kb.Inline{{Text: text}}, m, gap)
 		return
@@ -301,9 +301,9 @@ func filler(alt string) bool {
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
-func pictureText(title string) string {
+func (v voice) pictureText(title string) string {
 	if title = line(title); title == "" || filler(title) {
-		return "[" + pictureWord + "]"
+		return "[" + v.picture() + "]"
 	}
-	return "[" + pictureWord + ": " + shortenText(title, maxLabel) + "]"
+	return "[" + v.picture() + ": " + shortenText(title, maxLabel) + "]"
 }

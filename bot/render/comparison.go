@@ -24,9 +24,9 @@ func (p *page) comparison(a answer.Answer) {
 	p.add(header(strings.Join(t.Sides, versus)))
 	if lead != nil {
 		p.at(lead.Block)
-		p.addWords(where(lead.Block.Topic, lead.Block))
+		p.addWords(p.where(lead.Block.Topic, lead.Block))
 	} else {
-		p.addWords(composedWord)
+		p.addWords(p.Say("put together from the notes on each side"))
 	}
 	p.beside(a)
 	p.keep(p.closing(lead)...)
@@ -52,7 +52,7 @@ func (p *page) closing(lead *answer.Snippet) []slack.Block {
 		return nil
 	}
 	var out []slack.Block
-	if clips := clipLines(moments(*lead, ""), MaxSectionText); clips != "" {
+	if clips := p.clipLines(p.moments(*lead, ""), MaxSectionText); clips != "" {
 		out = append(out, section(clips))
 	}
 	words := []string{p.notes.of(lead.Block).place(lead.Block.File, lead.Block.Line)}
@@ -66,7 +66,7 @@ func (p *page) compareTable(t answer.Table) {
 		if f.block != nil && p.add(f.block) {
 			p.tables++
 			if f.rows > 0 || f.cols > 0 || f.cells && t.Written {
-				p.addWords(tableCut(f, p.tablePlace()))
+				p.addWords(p.tableCut(f, p.tablePlace()))
 			}
 			return
 		}
@@ -78,13 +78,13 @@ func (p *page) compareTable(t answer.Table) {
 	shown := p.body(pieces)
 	p.kept = kept
 	if shown < len(pieces) {
-		p.addWords(tableCut(fitted{rows: len(pieces) - shown}, p.tablePlace()))
+		p.addWords(p.tableCut(fitted{rows: len(pieces) - shown}, p.tablePlace()))
 	}
 }
 
 func (p *page) tablePlace() string {
 	if p.place == "" {
-		return theNotes
+		return p.Say("the notes")
 	}
 	return p.place
 }
@@ -94,7 +94,7 @@ func (p *page) compareCell(t answer.Table) cellMaker {
 	return func(r, c, limit int) (slack.TableCell, bool) {
 		switch {
 		case r == 0 && c == 0:
-			return headCell(cornerLabel), false
+			return headCell(p.cornerLabel()), false
 		case r == 0:
 			return headCell(t.Sides[c-1]), false
 		case c == 0:
@@ -105,7 +105,7 @@ func (p *page) compareCell(t answer.Table) cellMaker {
 		cell := t.Rows[r-1].Cells[c-1]
 		n := p.cellNotes(cell)
 		if cell.Body.Empty() && !t.Written && cell.Snippet == nil {
-			return slack.NewTableRawTextCell(noNoteYet), false
+			return slack.NewTableRawTextCell(p.noNoteYet()), false
 		}
 		return n.bodyCell(cell.Body, limit, n.tail(cell))
 	}
@@ -160,7 +160,7 @@ func (p *page) cellText(t answer.Table, row answer.Row, i int) kb.Inline {
 		if t.Written {
 			return kb.Inline{{Text: emptyCell}}
 		}
-		return kb.Inline{{Text: noNoteYet}}
+		return kb.Inline{{Text: p.noNoteYet()}}
 	}
 	cell := row.Cells[i]
 	n := p.cellNotes(cell)
@@ -215,13 +215,13 @@ func bestText(a answer.Answer, side string) *answer.Snippet {
 }
 
 func (p *page) sideText(side string, s answer.Snippet) string {
-	lines := []string{"*" + bold(kindTitle(shortenText(line(side), maxLabel), s.Block.Kind)) + "*"}
+	lines := []string{"*" + bold(p.kindTitle(shortenText(line(side), maxLabel), s.Block.Kind)) + "*"}
 	short, cut := shorten(s.Body, sideText)
 	for _, q := range p.notes.pieces(short, MaxFieldText/3, false) {
 		lines = append(lines, q.text)
 	}
 	if cut || s.Shown < s.Parts {
-		lines = append(lines, allPoints(s.Parts)+" "+p.rest(s, side))
+		lines = append(lines, p.allPoints(s.Parts)+" "+p.rest(s, side))
 	} else {
 		lines = append(lines, p.notes.place(s.Block.File, s.Block.Line))
 	}
@@ -252,19 +252,19 @@ func (p *page) sideClips(a answer.Answer, t answer.Table) {
 			if s.Side == side && len(s.Moments) > 0 {
 				text, ok := caption(s)
 				if !ok || text == "" {
-					text = s.Block.Kind.Label()
+					text = p.kind(s.Block.Kind)
 				}
-				lines = append(lines, moments(s, text)...)
+				lines = append(lines, p.moments(s, text)...)
 			}
 		}
 		if len(lines) > 0 {
 			more := len(lines) - sideClips
 			lines = lines[:min(len(lines), sideClips)]
 			if more > 0 {
-				lines = append(lines, andMore(more))
+				lines = append(lines, p.andMore(more))
 			}
 			head := "*" + bold(shortenText(line(side), maxLabel)) + "*"
-			texts = append(texts, head+below+clipLines(lines, MaxFieldText-2*maxLabel))
+			texts = append(texts, head+below+p.clipLines(lines, MaxFieldText-2*maxLabel))
 		}
 	}
 	p.sideBySide(texts)

@@ -9,6 +9,7 @@ import (
 
 // fallback is an answer as text, for notifications, for screen readers, and for where blocks are not shown.
 func fallback(a answer.Answer, o Options) string {
+	v := o.voice()
 	var lines []string
 	say := func(text string) {
 		text = shortenText(text, MaxText)
@@ -17,33 +18,33 @@ func fallback(a answer.Answer, o Options) string {
 		}
 	}
 	if a.Gone > 0 {
-		lines = append(lines, gone(a.Gone))
+		lines = append(lines, v.gone(a.Gone))
 	}
-	if text := missing(a.Missing); text != "" {
+	if text := v.missing(a.Missing); text != "" {
 		lines = append(lines, text)
 	}
 	for _, one := range a.People[:min(len(a.People), maxListed)] {
-		say("• " + line(one.Name) + ", " + blockCount(one.Blocks))
+		say("• " + line(one.Name) + ", " + v.blockCount(one.Blocks))
 	}
 	if a.Watch != nil {
-		say(watchTime(*a.Watch, len(a.Snippets)))
+		say(v.watchTime(*a.Watch, len(a.Snippets)))
 	}
 	switch {
 	case a.Outcome == answer.Compared && a.Table != nil && len(a.Table.Sides) > 0:
 		say(line(strings.Join(a.Table.Sides, versus)))
 		for _, row := range a.Table.Rows {
-			say(rowWords(*a.Table, row))
+			say(v.rowWords(*a.Table, row))
 		}
 		if lead := written(a); lead != nil {
 			say(placeName(lead.Block.File, lead.Block.Line))
 		}
 	case a.Outcome == answer.Topics:
-		lines = append(lines, topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))))
+		lines = append(lines, v.topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))))
 	case len(a.Snippets) == 0:
-		lines = append(lines, nothingOn(quotedQuestion(a.Question)))
+		lines = append(lines, v.nothingOn(quotedQuestion(a.Question)))
 	default:
 		for _, s := range a.Snippets[:min(len(a.Snippets), 1+maxFurther)] {
-			say(name(s.Block) + wordSeparator + line(s.Block.Kind.Label()))
+			say(name(s.Block) + wordSeparator + line(v.kind(s.Block.Kind)))
 			say(s.Body.Text())
 			for _, m := range s.Moments {
 				say(playMark + m.String() + " " + authors(s.Block.Source))
@@ -59,12 +60,12 @@ func fallback(a answer.Answer, o Options) string {
 	return fitLines(lines)
 }
 
-func rowWords(t answer.Table, row answer.Row) string {
+func (v voice) rowWords(t answer.Table, row answer.Row) string {
 	words := []string{}
 	for i, side := range t.Sides {
 		text := emptyCell
 		if !t.Written {
-			text = noNoteYet
+			text = v.noNoteYet()
 		}
 		if i < len(row.Cells) {
 			if s := strings.TrimSpace(flat(row.Cells[i].Body).String()); s != "" {

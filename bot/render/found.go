@@ -14,14 +14,14 @@ func (p *page) found(a answer.Answer) {
 	lead := a.Snippets[0]
 	p.at(lead.Block)
 	p.add(header(name(lead.Block)))
-	p.addWords(where(above(lead.Block), lead.Block), spelling(lead))
+	p.addWords(p.where(above(lead.Block), lead.Block), p.spelling(lead))
 	p.beside(a)
 	p.lead(lead)
 
 	rest := a.Snippets[1:]
 	for i, s := range rest {
 		if i == maxFurther || !p.further(s) {
-			p.close(suchAs(len(rest)-i, p.asks(rest[i:], lead)))
+			p.close(p.suchAs(len(rest)-i, p.asks(rest[i:], lead)))
 			break
 		}
 	}
@@ -53,7 +53,7 @@ func (p *page) lead(s answer.Snippet) {
 	if _, ok := caption(s); ok {
 		film = ""
 	}
-	last := []slack.Block{context(p.leadOrigin(s, cutWord)...)}
+	last := []slack.Block{context(p.leadOrigin(s, p.cut())...)}
 	if film != "" {
 		last = append(last, section(film))
 	}
@@ -70,11 +70,11 @@ func (p *page) lead(s answer.Snippet) {
 	word := ""
 	switch {
 	case shown < len(pieces):
-		word = cutWord
+		word = p.cut()
 	case s.Shown < s.Parts:
-		word = allPoints(s.Parts)
+		word = p.allPoints(s.Parts)
 	case p.more > 0:
-		word = morePictures(p.more)
+		word = p.morePictures(p.more)
 	}
 	p.close(p.leadOrigin(s, word)...)
 }
@@ -92,7 +92,7 @@ func (p *page) film(s answer.Snippet) string {
 	if s.Body.Empty() {
 		title = name(s.Block)
 	}
-	return clipLines(moments(s, title), MaxSectionText-2*maxLabel)
+	return p.clipLines(p.moments(s, title), MaxSectionText-2*maxLabel)
 }
 
 // leadPieces are the body's, or a sentence where there is none.
@@ -106,11 +106,11 @@ func (p *page) leadPieces(s answer.Snippet, film string) []piece {
 	switch {
 	case len(pieces) == 0 && len(s.Moments) > 0:
 	case len(pieces) == 0 && s.URL != "":
-		pieces = []piece{{text: sourceOnly}}
+		pieces = []piece{{text: p.sourceOnly()}}
 	case len(pieces) == 0:
-		pieces = []piece{{text: nothingHere}}
+		pieces = []piece{{text: p.nothingHere()}}
 	case only:
-		pieces = append([]piece{{text: onlyPictures(n)}}, pieces...)
+		pieces = append([]piece{{text: p.onlyPictures(n)}}, pieces...)
 	}
 	return pieces
 }
@@ -119,7 +119,7 @@ func (p *page) leadPieces(s answer.Snippet, film string) []piece {
 func (p *page) further(s answer.Snippet) bool {
 	p.at(s.Block)
 	text, rest := p.entry(s)
-	words := []string{joinWords(wordSeparator, plain(topicPath(above(s.Block))), level(s.Block))}
+	words := []string{joinWords(wordSeparator, plain(topicPath(above(s.Block))), p.level(s.Block))}
 	if rest != "" && p.o.NotesURL == "" {
 		words = append(words, rest+" "+p.ask(name(s.Block), s.Block.Kind))
 		rest = ""
@@ -142,7 +142,7 @@ func (p *page) further(s answer.Snippet) bool {
 // entry is a snippet in a few lines: its topic and kind, the first part of it, and its moments; rest says how many parts there
 // are where these are not all.
 func (p *page) entry(s answer.Snippet) (text, rest string) {
-	lines := []string{"*" + bold(name(s.Block)) + "*" + wordSeparator + kindOf(s.Block)}
+	lines := []string{"*" + bold(name(s.Block)) + "*" + wordSeparator + p.kindOf(s.Block)}
 	title, ok := caption(s)
 	if !ok {
 		title = ""
@@ -153,14 +153,14 @@ func (p *page) entry(s answer.Snippet) (text, rest string) {
 		n, only := pictures(s.Body)
 		switch {
 		case only:
-			lines = append(lines[:1], onlyPictures(n))
+			lines = append(lines[:1], p.onlyPictures(n))
 		case len(lines) == 1 && len(s.Moments) == 0:
-			lines = append(lines, sourceOnly)
+			lines = append(lines, p.sourceOnly())
 		case cut || s.Shown < s.Parts:
-			rest = allPoints(s.Parts)
+			rest = p.allPoints(s.Parts)
 		}
 	}
-	return joinWords(below, append(lines, clipLines(moments(s, title), MaxSectionText/2))...), rest
+	return joinWords(below, append(lines, p.clipLines(p.moments(s, title), MaxSectionText/2))...), rest
 }
 
 // bold is text for between asterisks.
@@ -169,12 +169,12 @@ func bold(s string) string {
 }
 
 // clipLines is as many lines as fit.
-func clipLines(lines []string, limit int) string {
+func (v voice) clipLines(lines []string, limit int) string {
 	text := ""
 	for i, l := range lines {
 		next := joinWords(below, text, l)
 		if units(next) > limit-40 {
-			return joinWords(below, text, andMore(len(lines)-i))
+			return joinWords(below, text, v.andMore(len(lines)-i))
 		}
 		text = next
 	}
@@ -195,10 +195,10 @@ func (p *page) rest(s answer.Snippet, subject string) string {
 }
 
 // spelling says how a misspelt word was read.
-func spelling(s answer.Snippet) string {
+func (v voice) spelling(s answer.Snippet) string {
 	for _, e := range s.Why {
 		if e.How == "spelling" && e.Match != "" {
-			return readAs(plain(shortenText(line(e.Word), maxLabel)), plain(shortenText(line(e.Match), maxLabel)))
+			return v.readAs(plain(shortenText(line(e.Word), maxLabel)), plain(shortenText(line(e.Match), maxLabel)))
 		}
 	}
 	return ""
@@ -207,30 +207,30 @@ func spelling(s answer.Snippet) string {
 // matches lists what a question of filters matched, in a few words each.
 func (p *page) matches(a answer.Answer) {
 	total := max(a.Total, len(a.Snippets))
-	p.add(header(matches(len(a.Snippets), total)))
+	p.add(header(p.voice.matches(len(a.Snippets), total)))
 	p.addWords(quotedQuestion(a.Question))
 	var pieces []piece
 	for _, s := range a.Snippets[:min(len(a.Snippets), maxListed)] {
 		pieces = append(pieces, piece{text: p.match(s), gap: apart})
 	}
-	p.kept = len(andMore(total)) + 2*sectionCost
+	p.kept = len(p.andMore(total)) + 2*sectionCost
 	shown := p.body(pieces)
 	p.kept = 0
 	if shown < total {
-		p.close(andMore(total - shown))
+		p.close(p.andMore(total - shown))
 	}
 }
 
 // match is a snippet as an item of a list.
 func (p *page) match(s answer.Snippet) string {
 	p.at(s.Block)
-	lines := []string{joinWords(wordSeparator, "• *"+bold(name(s.Block))+"*", kindOf(s.Block), level(s.Block), p.place)}
+	lines := []string{joinWords(wordSeparator, "• *"+bold(name(s.Block))+"*", p.kindOf(s.Block), p.level(s.Block), p.place)}
 	text, ok := caption(s)
 	if !ok {
 		text = ""
 		short, _ := shorten(s.Body, maxLabel)
 		lines = append(lines, p.notes.mrkdwn(unlinked(p.notes.spans(flat(short)), maxPath)))
 	}
-	lines = append(lines, moments(s, text)...)
-	return clipLines(lines, MaxSectionText/2)
+	lines = append(lines, p.moments(s, text)...)
+	return p.clipLines(lines, MaxSectionText/2)
 }

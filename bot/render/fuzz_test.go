@@ -181,6 +181,6 @@ func FuzzRender(f *testing.F) {
 			}
 		}
 		verify(t, render.Notice(words))
-		verify(t, render.Sorry(words))
+		verify(t, render.Sorry(words, ""))
 	})
 }

@@ -69,7 +69,11 @@ func messages() map[string]render.Message {
 		"gone_shared":         render.Answer(withGone(partitioning(), 2), render.Options{SharedBy: "U0ADA"}),
 		"gone_none":           render.Answer(withGone(none(), 1), render.Options{Surface: render.Private}),
 		"help":                render.Help(render.Options{}),
-		"sorry":               render.Sorry("7f3a"),
+		"sorry":               render.Sorry("7f3a", ""),
+		"comparison_german":   render.Answer(comparison(), render.Options{Surface: render.Private, Language: "de-DE", Share: sharing}),
+		"none_french":         render.Answer(none(), render.Options{Language: "fr"}),
+		"watching_spanish":    render.Answer(watching(), render.Options{Language: "es-MX"}),
+		"help_german":         render.Help(render.Options{Language: "de"}),
 		"notice":              render.Notice("There is nothing <more> to *show*."),
 	}
 	for name, a := range map[string]answer.Answer{

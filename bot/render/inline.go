@@ -160,7 +160,7 @@ func (n notes) spans(in kb.Inline) kb.Inline {
 		s.Text = clean(s.Text)
 		s.Link = n.resolve(s.Link)
 		if s.Style&kb.Picture != 0 {
-			s = kb.Span{Text: pictureText(s.Text), Link: s.Link}
+			s = kb.Span{Text: n.pictureText(s.Text), Link: s.Link}
 		}
 		if s.Text == "" {
 			continue

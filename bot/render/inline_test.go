@@ -61,7 +61,7 @@ func TestResolve(t *testing.T) {
 		{"ftp://h/{file}", "n.md", "x.png", ""},
 		{"https://h/{file}", "n.md", "", ""},
 	} {
-		if got := (notes{c.pattern, c.file}).resolve(c.ref); got != c.want {
+		if got := (notes{Options{}.voice(), c.pattern, c.file}).resolve(c.ref); got != c.want {
 			t.Errorf("resolve(%q) of %q by %q = %q, want %q", c.ref, c.file, c.pattern, got, c.want)
 		}
 	}

@@ -191,7 +191,7 @@ func TestBlockLimits(t *testing.T) {
 
 func TestImageLimits(t *testing.T) {
 	for extra := range 2 {
-		img := imageBlock(kb.Image{URL: "https://e.com/x.png", Alt: letters(MaxImageAlt + extra)}).(*slack.ImageBlock)
+		img := english.imageBlock(kb.Image{URL: "https://e.com/x.png", Alt: letters(MaxImageAlt + extra)}).(*slack.ImageBlock)
 		if units(img.AltText) != MaxImageAlt || units(img.Title.Text) > MaxImageTitle {
 			t.Errorf("%d past the limit: %d units", extra, units(img.AltText))
 		}
@@ -244,7 +244,7 @@ func TestFurtherLimit(t *testing.T) {
 			a.Snippets = append(a.Snippets, one(p("more")).Snippets...)
 		}
 		m := Answer(a, Options{})
-		if got := strings.HasPrefix(textOf(m.Blocks[len(m.Blocks)-1]), andMore(1)); got != said {
+		if got := strings.HasPrefix(textOf(m.Blocks[len(m.Blocks)-1]), english.andMore(1)); got != said {
 			t.Errorf("%d past the limit: said %v", extra, got)
 		}
 	}
@@ -257,7 +257,7 @@ func TestListLimit(t *testing.T) {
 			a.Suggestions = append(a.Suggestions, answer.Suggestion{Topic: []string{fmt.Sprint("T", i)}, Blocks: 1})
 		}
 		m := Answer(a, Options{})
-		if got := textOf(m.Blocks[len(m.Blocks)-1]) == andMore(1); got != said {
+		if got := textOf(m.Blocks[len(m.Blocks)-1]) == english.andMore(1); got != said {
 			t.Errorf("%d past the limit: said %v", extra, got)
 		}
 	}

@@ -53,6 +53,8 @@ type Options struct {
 	NotesURL string
 	// Command is the slash command for hints of what to type; empty means /arch.
 	Command string
+	// Language is a locale such as de-DE, for the words that are not the notes'; what bot/words does not speak is English.
+	Language string
 	// Share is the value of the button that shares a private answer with its channel, at most [MaxButtonValue] units; empty means
 	// no button. Other surfaces have none.
 	Share string

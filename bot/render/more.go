@@ -8,41 +8,41 @@ import (
 
 // beside says what an answer has beside its snippets: the sides on which the notes have nothing, and who wrote on the subject.
 func (p *page) beside(a answer.Answer) {
-	if text := missing(a.Missing); text != "" {
+	if text := p.missing(a.Missing); text != "" {
 		p.add(section(text))
 	}
 	if len(a.People) > 0 {
-		p.add(section(people(a.People)))
+		p.add(section(p.people(a.People)))
 	}
 }
 
 // missing is one sentence on the sides of a comparison that the notes lack; empty where they lack none.
-func missing(sides []string) string {
+func (v voice) missing(sides []string) string {
 	if len(sides) == 0 {
 		return ""
 	}
 	var names []string
 	for i, side := range sides {
 		if i == maxAsks {
-			names = append(names, andMore(len(sides)-i))
+			names = append(names, v.andMore(len(sides)-i))
 			break
 		}
 		names = append(names, "“"+plain(shortenText(line(side), maxLabel))+"”")
 	}
-	return nothingOnAny(names)
+	return v.nothingOnAny(names)
 }
 
 // people lists authors with what they wrote on the subject.
-func people(list []answer.Person) string {
-	lines := []string{whoWrote}
+func (v voice) people(list []answer.Person) string {
+	lines := []string{"*" + v.Say("Who wrote on it") + "*"}
 	for _, one := range list[:min(len(list), maxListed)] {
 		kinds := make([]string, len(one.Kinds))
 		for i, k := range one.Kinds {
-			kinds[i] = plain(line(k.Label()))
+			kinds[i] = plain(line(v.kind(k)))
 		}
-		lines = append(lines, "• *"+bold(shortenText(line(one.Name), maxLabel))+"*, "+blockCount(one.Blocks)+": "+strings.Join(kinds, ", "))
+		lines = append(lines, "• *"+bold(shortenText(line(one.Name), maxLabel))+"*, "+v.blockCount(one.Blocks)+": "+strings.Join(kinds, ", "))
 	}
-	return clipLines(lines, MaxSectionText)
+	return v.clipLines(lines, MaxSectionText)
 }
 
 // watchList shows recordings in the order to watch them, with how long they are together.
@@ -52,7 +52,7 @@ func (p *page) watchList(a answer.Answer) {
 		title = a.Question
 	}
 	p.add(header(shortenText(line(title), maxLabel)))
-	p.addWords(watchTime(*a.Watch, len(a.Snippets)))
+	p.addWords(p.watchTime(*a.Watch, len(a.Snippets)))
 	var pieces []piece
 	for _, s := range a.Snippets[:min(len(a.Snippets), maxListed)] {
 		pieces = append(pieces, piece{text: p.match(s), gap: apart})
@@ -61,6 +61,6 @@ func (p *page) watchList(a answer.Answer) {
 	shown := p.body(pieces)
 	p.kept = 0
 	if left := len(a.Snippets) - shown; left > 0 {
-		p.close(andMore(left))
+		p.close(p.andMore(left))
 	}
 }

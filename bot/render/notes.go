@@ -10,11 +10,12 @@ import (
 
 // notes knows where people read the notes; file is the note that is being shown, for its relative links.
 type notes struct {
+	voice
 	pattern string // Options.NotesURL
 	file    string
 }
 
-func (n notes) of(b *kb.Block) notes { return notes{n.pattern, b.File} }
+func (n notes) of(b *kb.Block) notes { return notes{n.voice, n.pattern, b.File} }
 
 // at is the URL of a line of a note, empty where the notes are nowhere to be read.
 func (n notes) at(file string, line int) string {

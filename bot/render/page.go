@@ -12,6 +12,7 @@ import (
 // A page is a message being put together from the top down. It never holds more than a message may: what does not fit is
 // not added, and the caller is told.
 type page struct {
+	voice
 	o      Options
 	notes  notes
 	place  string // of the block that is being shown, as mrkdwn: where to read what does not fit
@@ -28,7 +29,7 @@ type page struct {
 }
 
 func newPage(o Options, plain bool) *page {
-	return &page{o: o, notes: notes{pattern: o.NotesURL}, plain: plain || !o.messageOnly(), spent: 2}
+	return &page{voice: o.voice(), o: o, notes: notes{voice: o.voice(), pattern: o.NotesURL}, plain: plain || !o.messageOnly(), spent: 2}
 }
 
 // left is the cost of what may still be added.
@@ -150,7 +151,7 @@ func (p *page) body(pieces []piece) int {
 // showBlock adds a picture or a table, and reports whether it is shown or at least counted.
 func (p *page) showBlock(q piece) bool {
 	if q.image != nil {
-		if p.images >= maxImages || !p.add(imageBlock(*q.image)) {
+		if p.images >= maxImages || !p.add(p.imageBlock(*q.image)) {
 			p.more++
 		} else {
 			p.images++
@@ -164,27 +165,27 @@ func (p *page) showBlock(q piece) bool {
 	}
 	p.tables++
 	if f.rows > 0 || f.cols > 0 || f.cells {
-		return p.body([]piece{{text: tableCut(f, p.place)}}) == 1
+		return p.body([]piece{{text: p.tableCut(f, p.place)}}) == 1
 	}
 	return true
 }
 
-func tableCut(f fitted, place string) string {
+func (v voice) tableCut(f fitted, place string) string {
 	var s []string
 	if f.rows > 0 || f.cols > 0 {
-		s = append(s, rowsCut(f.rows, f.cols, place))
+		s = append(s, v.rowsCut(f.rows, f.cols, place))
 	}
 	if f.cells {
-		s = append(s, cellsCut(place))
+		s = append(s, v.cellsCut(place))
 	}
 	return strings.Join(s, "\n")
 }
 
-func imageBlock(img kb.Image) slack.Block {
+func (v voice) imageBlock(img kb.Image) slack.Block {
 	alt := shortenText(literal(img.Alt), MaxImageAlt)
 	var title *slack.TextBlockObject
 	if alt == "" {
-		alt = pictureWord
+		alt = v.picture()
 	} else {
 		title = &slack.TextBlockObject{Type: slack.PlainTextType, Text: shortenText(alt, MaxImageTitle)}
 	}
@@ -194,7 +195,7 @@ func imageBlock(img kb.Image) slack.Block {
 // message ends the page. Its text is never empty.
 func (p *page) message(text string) Message {
 	if text == "" {
-		text = nothingHere
+		text = p.nothingHere()
 	}
 	end := len(p.blocks)
 	if p.closed {

@@ -38,15 +38,18 @@ func show(a answer.Answer, p *page) Message {
 // Help says what archbot answers and how to ask.
 func Help(o Options) Message {
 	p := newPage(o, true)
-	parts := helpText(o.command())
+	parts := o.voice().helpText(o.command())
 	for _, text := range parts {
 		p.add(section(text))
 	}
 	return p.message(strings.Join(parts, apart))
 }
 
-// Sorry says in one sentence that a question could not be answered; ref is the reference under which the log says why.
-func Sorry(ref string) Message { return notice(sorry(code(ref))) }
+// Sorry says in one sentence, in a language as in [Options], that a question could not be answered; ref is the reference under which
+// the log says why.
+func Sorry(ref, language string) Message {
+	return notice(Options{Language: language}.voice().sorry(code(ref)))
+}
 
 // Notice is a sentence of the bot's own, such as that there is nothing more to show. It is shown as it is.
 func Notice(text string) Message { return notice(plain(strings.TrimSpace(text))) }
@@ -54,7 +57,7 @@ func Notice(text string) Message { return notice(plain(strings.TrimSpace(text)))
 func notice(text string) Message {
 	text = cutMarkup(text, MaxSectionText)
 	if text == "" {
-		text = nothingHere
+		text = emptyCell
 	}
 	return Message{Text: text, Blocks: []slack.Block{section(text)}}
 }

@@ -15,13 +15,13 @@ const ShareAction = "share"
 // ends plans what a message says after its answer, and keeps room for it: what is gone, a button to share it, who asked.
 func (p *page) ends(a answer.Answer) {
 	if a.Gone > 0 {
-		p.foot = append(p.foot, context(gone(a.Gone)))
+		p.foot = append(p.foot, context(p.gone(a.Gone)))
 	}
 	if b := shareButton(p.o); b != nil {
 		p.foot = append(p.foot, b)
 	}
 	if p.o.messageOnly() && userID.MatchString(p.o.SharedBy) {
-		p.signed = append(p.signed, context(askedBy(p.o.SharedBy)))
+		p.signed = append(p.signed, context(p.askedBy(p.o.SharedBy)))
 	}
 	for _, b := range append(p.foot[:len(p.foot):len(p.foot)], p.signed...) {
 		p.spent += cost(b)
@@ -36,7 +36,7 @@ func shareButton(o Options) slack.Block {
 	if o.Share == "" || o.Surface != Private || units(o.Share) > MaxButtonValue || !utf8.ValidString(o.Share) {
 		return nil
 	}
-	label := slack.NewTextBlockObject(slack.PlainTextType, shareWord, false, false)
+	label := slack.NewTextBlockObject(slack.PlainTextType, o.voice().Say("Share to channel"), false, false)
 	b := slack.NewActionBlock("", slack.NewButtonBlockElement(ShareAction, o.Share, label))
 	if cost(b) > maxShareCost {
 		return nil

@@ -50,7 +50,7 @@ func (s *shortener) element(e kb.Element) kb.Element {
 			return kb.Quote{Body: b}
 		}
 	case kb.Image:
-		if s.take(len(pictureWord) + 2) {
+		if s.take(len("[picture]")) {
 			return e
 		}
 	}

@@ -9,16 +9,16 @@ import (
 )
 
 // where is a topic path and what stands there, "Data distribution › Messaging systems · when to use · medium".
-func where(path []string, b *kb.Block) string {
-	return joinWords(wordSeparator, plain(topicPath(path)), kindOf(b), level(b))
+func (v voice) where(path []string, b *kb.Block) string {
+	return joinWords(wordSeparator, plain(topicPath(path)), v.kindOf(b), v.level(b))
 }
 
-func kindOf(b *kb.Block) string { return plain(shortenText(line(b.Kind.Label()), maxLabel)) }
+func (v voice) kindOf(b *kb.Block) string { return plain(shortenText(line(v.kind(b.Kind)), maxLabel)) }
 
 // level is the block's where it is not for everybody.
-func level(b *kb.Block) string {
+func (v voice) level(b *kb.Block) string {
 	if b.Level > kb.Entry {
-		return b.Level.String()
+		return v.Say(levelWords[b.Level])
 	}
 	return ""
 }
@@ -53,7 +53,7 @@ func (p *page) origin(s answer.Snippet) []string {
 	if len(s.Moments) == 0 {
 		words = append(words, plain(authors(s.Block.Source)))
 	}
-	return append(words, sourceWords(s)...)
+	return append(words, p.sourceWords(s)...)
 }
 
 func authors(s kb.Source) string {
@@ -61,35 +61,35 @@ func authors(s kb.Source) string {
 }
 
 // sourceWords is the link to the source, under its details or its host's name, and who inspired it.
-func sourceWords(s answer.Snippet) []string {
+func (v voice) sourceWords(s answer.Snippet) []string {
 	var words []string
 	details := shortenText(line(s.Block.Source.Details), maxLabel)
 	switch {
 	case s.URL != "" && len(s.Moments) == 0:
 		if details == "" {
-			details = host(s.URL)
+			details = v.host(s.URL)
 		}
 		words = append(words, link(s.URL, details))
 	case details != "":
 		words = append(words, plain(details))
 	}
 	if by := shortenText(line(s.Block.Source.InspiredBy), maxLabel); by != "" {
-		words = append(words, inspired(plain(by)))
+		words = append(words, v.inspired(plain(by)))
 	}
 	return words
 }
 
-func host(rawURL string) string {
+func (v voice) host(rawURL string) string {
 	u, err := url.Parse(rawURL)
 	if err != nil || u.Hostname() == "" {
-		return sourceWord
+		return v.Say("source")
 	}
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // moments are the clips of a snippet, a line each: "▶ 9:32–13:41 Storage aspect, Viktor Gamov", the time being the link.
 // Where the link cannot lead to the moment, it is called the recording and the time stands beside it.
-func moments(s answer.Snippet, caption string) []string {
+func (v voice) moments(s answer.Snippet, caption string) []string {
 	var lines []string
 	by := plain(authors(s.Block.Source))
 	if by != "" {
@@ -100,7 +100,7 @@ func moments(s answer.Snippet, caption string) []string {
 		time := m.String()
 		l := link(m.URL, time)
 		if !m.Exact {
-			l = link(m.URL, recording) + " " + time
+			l = link(m.URL, v.Say("recording")) + " " + time
 		}
 		lines = append(lines, strings.TrimSpace(playMark+l+" "+tail))
 	}

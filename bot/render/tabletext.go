@@ -113,12 +113,12 @@ func flat(body kb.Body) kb.Inline {
 	return out
 }
 
-// visible is the text of all spans, pictures included.
+// visible is the text of all spans, pictures included, to be measured.
 func visible(in kb.Inline) string {
 	var b strings.Builder
 	for _, s := range in {
 		if s.Style&kb.Picture != 0 {
-			b.WriteString(pictureText(s.Text))
+			b.WriteString(Options{}.voice().pictureText(s.Text))
 			continue
 		}
 		b.WriteString(s.Text)

@@ -8,15 +8,15 @@ import (
 
 // none says that the notes have nothing, and what they have nearby.
 func (p *page) none(a answer.Answer) {
-	p.add(section(nothingOn(quotedQuestion(a.Question))))
+	p.add(section(p.nothingOn(quotedQuestion(a.Question))))
 	if len(a.Suggestions) > 0 {
-		p.suggestions(tryTopics, a.Suggestions)
+		p.suggestions(p.Say("Nearest topics:"), a.Suggestions)
 	}
 }
 
 // topics lists the parts of a subject that is too wide for one answer.
 func (p *page) topics(a answer.Answer) {
-	p.suggestions(topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))), a.Suggestions)
+	p.suggestions(p.topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))), a.Suggestions)
 }
 
 // suggestions lists topics with what to type for each. What all their paths begin with is not repeated.
@@ -33,7 +33,7 @@ func (p *page) suggestions(intro string, list []answer.Suggestion) {
 			words = plain(topicPath(rest))
 		}
 		if s.Blocks > 0 {
-			words = joinWords(", ", words, blockCount(s.Blocks))
+			words = joinWords(", ", words, p.blockCount(s.Blocks))
 		}
 		pieces = append(pieces, piece{text: "• " + joinWords(" – ", code(p.o.command()+" "+topic), words), gap: below})
 	}
@@ -41,7 +41,7 @@ func (p *page) suggestions(intro string, list []answer.Suggestion) {
 	shown := p.body(pieces)
 	p.kept = 0
 	if left := len(list) - (shown - 1); left > 0 {
-		p.addWords(andMore(left))
+		p.addWords(p.andMore(left))
 	}
 }
 

@@ -1,151 +1,162 @@
 package render
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
+	"archbot/bot/words"
 	"archbot/kb"
 	"archbot/kb/answer"
 )
 
-// The words people read, all of them. The rules: short plain sentences; say what is wrong and what to do; never guess and
-// never praise; a number is followed by what it counts; what comes from a note or a person is escaped before it gets here.
+// The words people read, all of them, known by their English text; bot/words has the translations. The rules: short plain sentences; say
+// what is wrong and what to do; never guess and never praise; a number is followed by what it counts; what comes from a note or a person
+// is escaped before it gets here. What is to be typed stays English, which is what answers.
 
 const (
 	wordSeparator = " · "
 	pathSeparator = " › "
 	versus        = " vs "
-
-	cornerLabel  = "Aspect" // heads the column of a comparison's rows; Slack takes no empty cell
-	emptyCell    = "–"
-	noNoteYet    = "no note yet"
-	sourceOnly   = "The note has no text here, only its source."
-	nothingHere  = "The note has no text here."
-	pictureWord  = "picture"
-	sourceWord   = "source"
-	recording    = "recording"
-	playMark     = "▶ "
-	tryTopics    = "Nearest topics:"
-	composedWord = "put together from the notes on each side"
+	emptyCell     = "–"
+	playMark      = "▶ "
 )
 
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
+// A voice says the words in the reader's language.
+type voice struct{ words.Printer }
+
+func (o Options) voice() voice { return voice{words.In(o.Language)} }
+
+// kindWords are the labels of the known kinds, which are ours; an unknown kind is the note's own word.
+var kindWords = map[kb.Kind]string{
+	kb.Definition: words.Key("definition"), kb.Why: words.Key("why"), kb.Explanation: words.Key("explanation"),
+	kb.Example: words.Key("example"), kb.Metaphor: words.Key("metaphor"), kb.ComposedOf: words.Key("parts"), kb.Types: words.Key("types"),
+	kb.UseCase: words.Key("when to use"), kb.Caveat: words.Key("warning"), kb.Metrics: words.Key("metrics"),
+	kb.Remember: words.Key("remember"), kb.Similarity: words.Key("similar"), kb.Difference: words.Key("difference"),
+	kb.Pattern: words.Key("pattern"), kb.Antipattern: words.Key("anti-pattern"), kb.Correlation: words.Key("correlation"),
+	kb.Causation: words.Key("cause and effect"), kb.Comparison: words.Key("comparison"), kb.Tip: words.Key("tip"), kb.Tool: words.Key("tool"),
+	kb.Pros: words.Key("pros"), kb.Cons: words.Key("cons"),
 }
 
-func blockCount(n int) string { return counted(n, "block", "blocks") }
+// levelWords are the levels that are said; entry is for everybody.
+var levelWords = map[kb.Level]string{kb.Medium: words.Key("medium"), kb.Advanced: words.Key("advanced")}
 
-func pictureCount(n int) string { return counted(n, "picture", "pictures") }
+func (v voice) kind(k kb.Kind) string {
+	if key, ok := kindWords[k]; ok {
+		return v.Say(key)
+	}
+	return k.Label()
+}
+
+// cornerLabel heads the column of a comparison's rows; Slack takes no empty cell.
+func (v voice) cornerLabel() string { return v.Say("Aspect") }
+
+func (v voice) noNoteYet() string   { return v.Say("no note yet") }
+func (v voice) sourceOnly() string  { return v.Say("The note has no text here, only its source.") }
+func (v voice) nothingHere() string { return v.Say("The note has no text here.") }
+func (v voice) picture() string     { return v.Say("picture") }
+
+func (v voice) blockCount(n int) string   { return v.Say("%d blocks", n) }
+func (v voice) pictureCount(n int) string { return v.Say("%d pictures", n) }
 
 // nothingOn opens the answer where the notes have nothing; question is escaped.
-func nothingOn(question string) string {
+func (v voice) nothingOn(question string) string {
 	if question == "" {
-		return "The notes have nothing on that."
+		return v.Say("The notes have nothing on that.")
 	}
-	return "The notes have nothing on “" + question + "”."
+	return v.Say("The notes have nothing on “%s”.", question)
 }
 
-func topicsIntro(subject string) string {
+func (v voice) topicsIntro(subject string) string {
 	if subject == "" {
-		return "That is a wide question. The notes have these topics:"
+		return v.Say("That is a wide question. The notes have these topics:")
 	}
-	return "“" + subject + "” is a wide subject. The notes have these topics:"
+	return v.Say("“%s” is a wide subject. The notes have these topics:", subject)
 }
-
-const shareWord = "Share to channel"
 
 // askedBy says whose question a shared answer was; the user ID becomes a name.
-func askedBy(user string) string { return "asked by <@" + user + ">" }
+func (v voice) askedBy(user string) string { return v.Say("asked by %s", "<@"+user+">") }
 
 // gone says how many blocks of an answer that is shown again the notes have no more.
-func gone(n int) string {
-	if n == 1 {
-		return "1 block of the original answer is gone."
-	}
-	return blockCount(n) + " of the original answer are gone."
-}
-
-const whoWrote = "*Who wrote on it*"
+func (v voice) gone(n int) string { return v.Say("%d blocks of the original answer are gone.", n) }
 
 // nothingOnAny says that the notes lack the sides of a comparison; they are escaped and quoted.
-func nothingOnAny(sides []string) string {
-	return "The notes have nothing on " + strings.Join(sides, " or ") + "."
+func (v voice) nothingOnAny(sides []string) string {
+	return v.Say("The notes have nothing on %s.", strings.Join(sides, " "+v.Say("or")+" "))
 }
 
 // watchTime says how long a list of n recordings is.
-func watchTime(w answer.Watch, n int) string {
-	recordings := counted(n, recording, recording+"s")
+func (v voice) watchTime(w answer.Watch, n int) string {
+	recordings, budget, total := v.Say("%d recordings", n), answer.Clock(w.Budget), answer.Clock(w.Total)
 	switch {
 	case w.Budget > 0 && w.Total == 0:
-		return "no recording fits " + answer.Clock(w.Budget) + "; these are the shortest"
+		return v.Say("no recording fits %s; these are the shortest", budget)
 	case w.Budget > 0 && w.Left > 0:
-		return recordings + ", " + answer.Clock(w.Total) + " of " + answer.Clock(w.Budget) + "; " + strconv.Itoa(w.Left) + " more did not fit"
+		return recordings + ", " + v.Say("%s of %s", total, budget) + "; " + v.Say("%d more did not fit", w.Left)
 	case w.Budget > 0:
-		return recordings + ", " + answer.Clock(w.Total) + " of " + answer.Clock(w.Budget)
+		return recordings + ", " + v.Say("%s of %s", total, budget)
 	}
-	return recordings + ", " + answer.Clock(w.Total)
+	return recordings + ", " + total
 }
 
-func andMore(n int) string { return fmt.Sprintf("and %d more", n) }
+func (v voice) andMore(n int) string { return v.Say("and %d more", n) }
 
 // suchAs is said of what is left out; asks are questions that lead there, as code.
-func suchAs(n int, asks []string) string {
+func (v voice) suchAs(n int, asks []string) string {
 	if len(asks) == 0 {
-		return andMore(n)
+		return v.andMore(n)
 	}
-	return andMore(n) + ": " + strings.Join(asks, wordSeparator)
+	return v.andMore(n) + ": " + strings.Join(asks, wordSeparator)
 }
 
-func matches(shown, total int) string {
+func (v voice) matches(shown, total int) string {
 	if shown < total {
-		return fmt.Sprintf("%d of %s", shown, blockCount(total))
+		return v.Say("%d of %s", shown, v.blockCount(total))
 	}
-	return blockCount(total)
+	return v.blockCount(total)
 }
 
-// What stands before the place where the rest of something is.
-const cutWord = "_cut to fit, the rest:_"
+// cut stands before the place where the rest of something is.
+func (v voice) cut() string { return "_" + v.Say("cut to fit, the rest:") + "_" }
 
-func allPoints(n int) string {
+func (v voice) allPoints(n int) string {
 	if n < 2 {
-		return "_in full:_"
+		return "_" + v.Say("in full:") + "_"
 	}
-	return fmt.Sprintf("_all %d points:_", n)
+	return "_" + v.Say("all %d points:", n) + "_"
 }
 
-func morePictures(n int) string { return "_" + counted(n, "more picture", "more pictures") + ":_" }
+func (v voice) morePictures(n int) string { return "_" + v.Say("%d more pictures:", n) + "_" }
 
-func rowsCut(rows, columns int, place string) string {
+func (v voice) rowsCut(rows, columns int, place string) string {
 	var missing []string
 	if rows > 0 {
-		missing = append(missing, counted(rows, "more row", "more rows"))
+		missing = append(missing, v.Say("%d more rows", rows))
 	}
 	if columns > 0 {
-		missing = append(missing, counted(columns, "more column", "more columns"))
+		missing = append(missing, v.Say("%d more columns", columns))
 	}
-	return "_Table cut to fit: " + strings.Join(missing, " and ") + " in " + place + "_"
+	return "_" + v.Say("Table cut to fit: %s in %s", strings.Join(missing, " "+v.Say("and")+" "), place) + "_"
 }
 
-func cellsCut(place string) string { return "_Long cells are shortened; in full: " + place + "_" }
+func (v voice) cellsCut(place string) string {
+	return "_" + v.Say("Long cells are shortened; in full: %s", place) + "_"
+}
 
 // readAs says that a word was not found as typed.
-func readAs(typed, found string) string { return "“" + typed + "” read as “" + found + "”" }
+func (v voice) readAs(typed, found string) string {
+	return v.Say("“%s” read as “%s”", typed, found)
+}
 
 // kindTitle heads what a subject has of a kind.
-func kindTitle(subject string, kind kb.Kind) string {
+func (v voice) kindTitle(subject string, kind kb.Kind) string {
 	switch kind {
 	case kb.UseCase:
-		return "When to use " + subject
+		return v.Say("When to use %s", subject)
 	case kb.Why:
-		return "Why " + subject
+		return v.Say("Why %s", subject)
 	case kb.Definition:
-		return "What " + subject + " is"
+		return v.Say("What %s is", subject)
 	}
-	return subject + ": " + kind.Label()
+	return subject + ": " + v.kind(kind)
 }
 
 // question is what to type to be shown a subject's blocks of a kind.
@@ -166,35 +177,14 @@ func question(subject string, kind kb.Kind) string {
 	return subject + " kind:" + string(kind)
 }
 
-func helpText(command string) []string {
-	ask := func(q string) string { return "• " + code(command+" "+q) }
-	return []string{
-		"I answer from this team’s architecture notes, in their own words, and show where each answer stands.",
-		strings.Join([]string{
-			"*Ask*",
-			ask("kafka vs rabbitmq") + " – two things side by side",
-			ask("pros of api gateway") + " – or cons, why, when to use, examples, warnings",
-			ask("sharding") + " – a topic",
-		}, "\n"),
-		strings.Join([]string{
-			"*Narrow it down*",
-			ask("sharding level:entry") + " – or medium, advanced",
-			ask(`author:"Martin Kleppmann"`) + " – all of an author’s notes; `topic:`, `kind:` and `tag:` work the same way",
-		}, "\n"),
-		"Where the notes have nothing, I say so. I never make up an answer.",
-	}
-}
-
-func sorry(ref string) string {
-	s := "Something went wrong and your question was not answered. Please try again"
+func (v voice) sorry(ref string) string {
 	if ref == "" {
-		return s + "."
+		return v.Say("Something went wrong and your question was not answered. Please try again.")
 	}
-	return s + "; if it happens again, give this reference to whoever runs archbot: " + ref
+	return v.Say("Something went wrong and your question was not answered. Please try again; if it happens again, give this reference to "+
+		"whoever runs archbot: %s", ref)
 }
 
-const theNotes = "the notes"
+func (v voice) inspired(by string) string { return v.Say("inspired by %s", by) }
 
-func inspired(by string) string { return "inspired by " + by }
-
-func onlyPictures(n int) string { return pictureCount(n) + ", no text" }
+func (v voice) onlyPictures(n int) string { return v.Say("%s, no text", v.pictureCount(n)) }

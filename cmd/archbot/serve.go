@@ -93,6 +93,7 @@ func newBot(log *slog.Logger, stderr io.Writer, l library, account bot.Account, 
 	b := bot.New(log, bot.NewClient(log, account), answer.New(ix), bot.Options{
 		Render: render.Options{NotesURL: env.NotesURL},
 		Now:    now,
+		Notes:  func() bot.Library { return ix.Snapshot() },
 	})
 	return &desk{bot: b, notes: l, index: ix}, nil
 }

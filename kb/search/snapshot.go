@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"archbot/kb"
 )
@@ -23,6 +24,7 @@ type Snapshot struct {
 	subject subjects
 	authors map[string]bool // stems of words in authors' names
 	tags    map[string]bool // stems of words in tags
+	tree    func() []*kb.Topic
 }
 
 // A part is one file's share of a snapshot. Snapshots share the parts of files that did not change.
@@ -75,6 +77,14 @@ func (s *Snapshot) Notes() []*kb.Note {
 	return notes
 }
 
+// Tree gives the topics of the notes, as [kb.Tree] does; it is made when it is first asked for. Nothing in it may be changed.
+func (s *Snapshot) Tree() []*kb.Topic {
+	if s.tree == nil {
+		return nil
+	}
+	return s.tree()
+}
+
 // Blocks gives all blocks, by file and place in it.
 func (s *Snapshot) Blocks() []*kb.Block {
 	blocks := make([]*kb.Block, 0, s.blocks)
@@ -119,6 +129,7 @@ func (s *Snapshot) live(d *document) bool {
 
 // count derives everything that is not the words themselves from the parts.
 func (s *Snapshot) count() {
+	s.tree = sync.OnceValue(func() []*kb.Topic { return kb.Tree(s.Notes()) })
 	s.files = s.files[:0]
 	for file := range s.parts {
 		s.files = append(s.files, file)

@@ -1,0 +1,67 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"archbot/bot/render"
+)
+
+// A verb is a word with which a person asks for something else than an answer: `/arch topics`, `@archbot help`. All work in every place.
+type verb struct {
+	name string // one word or several, in lower case
+	also []string
+	// alone says that the verb takes no words: with some behind it, it is the beginning of a question.
+	alone bool
+	// do does what q asks for, q.text being what stands behind the verb. It reports false where q is a question after all.
+	do func(b *Bot, ctx context.Context, q ask) (reply, bool)
+}
+
+// verbs is the table of all verbs; each is in a file of its own.
+func verbs() []verb {
+	return []verb{
+		{name: "help", alone: true, do: (*Bot).help},
+	}
+}
+
+// byVerb answers q by the verb it begins with, and by help where it says nothing at all. It reports false for a question.
+func (b *Bot) byVerb(ctx context.Context, q ask) (reply, bool) {
+	if saysNothing(q.text) {
+		return b.help(ctx, q)
+	}
+	v, rest, ok := findVerb(b.verbs, q.text)
+	if !ok {
+		return reply{}, false
+	}
+	q.text = rest
+	return v.do(b, ctx, q)
+}
+
+// findVerb finds the verb that text begins with, the first in the table, and what stands behind it.
+func findVerb(table []verb, text string) (v verb, rest string, ok bool) {
+	for _, v := range table {
+		for _, name := range append([]string{v.name}, v.also...) {
+			if rest, ok := behind(text, name); ok && !(v.alone && rest != "") {
+				return v, rest, true
+			}
+		}
+	}
+	return verb{}, "", false
+}
+
+// behind is what stands behind the verb that text begins with, in any case and with any marks around its words: "Help!".
+func behind(text, name string) (rest string, ok bool) {
+	said := strings.Fields(text)
+	for word := range strings.FieldsSeq(name) {
+		if len(said) == 0 || !strings.EqualFold(bare(said[0]), word) {
+			return "", false
+		}
+		said = said[1:]
+	}
+	return strings.Join(said, " "), true
+}
+
+// help says what archbot answers and how to ask.
+func (b *Bot) help(_ context.Context, q ask) (reply, bool) {
+	return q.shows(newRef(), render.Help(b.options(q))), true
+}
