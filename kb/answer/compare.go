@@ -167,7 +167,7 @@ func (c *composer) readSides(hits []search.Hit) []side {
 			s.topics = c.sameName(topic, groups, asked)
 		}
 		for _, h := range hits {
-			s.known = s.known || h.Sides[i] >= enoughSide
+			s.known = s.known || h.OnSides[i] >= enoughSide
 		}
 		for _, t := range s.topics {
 			s.blocks = append(s.blocks, c.snap.Under(t.Path)...)

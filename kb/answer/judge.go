@@ -12,12 +12,16 @@ import (
 const (
 	enoughCover   = 0.5  // of a question of up to shortWords words
 	enoughOfKnown = 0.45 // where it names a topic of the notes
+	moreOfMany    = 0.05 // more of it where the notes have twice fewNotes blocks, and again twice: among many blocks some have any words
+	fewNotes      = 100.0
 	enoughOfLong  = 0.25 // of one of longWords words and more
 	nearlyAll     = 0.9  // of a question of everyday words only
 	relatedCover  = 0.22 // of a further block, as a part of the best block's
 	enoughOnTerm  = 0.25 // where it names a topic by a term, and has no other term that the block lacks
 	anyOfWords    = 0.4  // of the words, by number, of a block that has none of them in its heading
 	anyOfNamed    = 0.34 // of one that has
+	firmKind      = 0.8  // of a block that is of the very kind asked for
+	topicCover    = 0.6  // what other blocks of its topic have counts for a block of a kind asked for
 	enoughSide    = 0.6  // of a side of a comparison
 
 	shortWords, longWords = 3, 9
@@ -25,15 +29,15 @@ const (
 
 // believable keeps the hits that answer the question; none where the notes do not.
 func (c *composer) believable(hits []search.Hit) []search.Hit {
-	if c.q.person && !c.namesAuthor() {
-		return nil // notes know what their authors say, and nothing else of people
+	if c.q.person && !(c.q.does && len(c.subjects) > 0) && !c.namesAuthor() {
+		return nil // notes know what their authors say, and who does what in their topics, and nothing else of people
 	}
 	best := 0.0
 	enough := c.enough()
 	for _, h := range hits[:min(len(hits), 5)] {
 		if h.Cover >= nearlyAll || c.anchored(h) {
 			best = max(best, c.proof(h))
-			if c.q.chatty && c.onTerm(h) {
+			if (c.q.chatty || h.Kind >= firmKind) && c.onTerm(h) {
 				enough = min(enough, enoughOnTerm)
 			}
 		}
@@ -43,10 +47,11 @@ func (c *composer) believable(hits []search.Hit) []search.Hit {
 	}
 	var kept []search.Hit
 	for _, h := range hits {
-		if len(kept) == 0 && c.proof(h) < enough && c.proof(h) < best*0.8 {
+		proof := c.proof(h) + topicCover*h.Topic
+		if len(kept) == 0 && proof < enough && proof < best*0.8 {
 			continue // of much kind and little subject
 		}
-		if c.proof(h) >= relatedCover*best {
+		if proof >= relatedCover*best {
 			kept = append(kept, h)
 		}
 	}
@@ -81,6 +86,7 @@ func (c *composer) enough() float64 {
 	if len(c.ans.Subjects) > 0 && words > shortWords {
 		most = enoughOfKnown
 	}
+	most += moreOfMany * min(max(math.Log2(float64(c.snap.Len())/fewNotes), 0), 4)
 	n := min(max(words, shortWords), longWords)
 	return most - (most-enoughOfLong)*float64(n-shortWords)/float64(longWords-shortWords)
 }

@@ -16,7 +16,8 @@ type question struct {
 	people   bool // asks who knows a subject
 	watches  bool // asks for a list to watch
 	budget   int  // seconds there are to watch
-	person   bool // "who is …"
+	person   bool // "who is …", "who books …"
+	does     bool // the latter
 	chatty   bool // a sentence of a person more than a list of words
 	turns    bool // "what about …": from what was talked about to something else
 	words    []search.Word
@@ -64,7 +65,8 @@ func (q *question) readForm(tokens []search.Token) {
 	if len(tokens) < 2 {
 		q.person = false
 	} else {
-		q.person = tokens[0].Stem == "who" && fillers[tokens[1].Stem] && !q.people
+		q.person = tokens[0].Stem == "who" && !q.people
+		q.does = q.person && !fillers[tokens[1].Stem]
 		q.turns = tokens[1].Stem == "about" && (tokens[0].Stem == "what" || tokens[0].Stem == "how")
 	}
 	if len(q.kinds) == 0 && len(tokens) > 0 && tokens[0].Stem == "when" {

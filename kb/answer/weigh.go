@@ -24,9 +24,16 @@ var fillers = stemSet(fillerWords)
 // leaners say little alone and something beside another word.
 const leanerWords = `use used using uses good bad best great work working works way thing things make makes made go goes going keep
 	lot many much more most less few better team company thing stuff case example between across several other another same
+	max maximum min minimum average typical typically normal normally allowed
 	our own different new old big small right wrong correct happen still even only still already actually yourself myself`
 
 var leaners = stemSet(leanerWords)
+
+// operations are what people do with a product or in an office, and notes on architecture seldom speak of: where the notes lack such a
+// word, the question is about it.
+var operations = stemSet(`install installation uninstall configure setup upgrade download compile debug license licence licensing pricing
+	billing tutorial certification syntax command sdk plugin script enable disable restart reboot import export register book buy purchase
+	reserve hire approve salary vacation holiday invoice`)
 
 func stemSet(text string) map[string]bool {
 	set := make(map[string]bool)
@@ -40,13 +47,14 @@ func stemSet(text string) map[string]bool {
 
 // What words are worth that carry little meaning.
 const (
-	leanerWeight   = 0.3
-	everydayWeight = 0.35
-	unknownWeight  = 0.7  // of English words that the notes do not have
-	storyWeight    = 0.25 // of the same in a long question, which tells a story
-	sentenceWords  = 7    // from how many words on a question may be a sentence
-	storyWords     = 7    // from how many words on, fillers not counted, a question is long
-	contextWeight  = 0.7  // of all words of the conversation's subject together
+	leanerWeight    = 0.3
+	everydayWeight  = 0.35
+	operationWeight = 1.4  // of an operation that the notes do not have
+	unknownWeight   = 0.7  // of English words that the notes do not have
+	storyWeight     = 0.25 // of the same in a long question, which tells a story
+	sentenceWords   = 7    // from how many words on a question may be a sentence
+	storyWords      = 7    // from how many words on, fillers not counted, a question is long
+	contextWeight   = 0.7  // of all words of the conversation's subject together
 )
 
 // comma separates the sides of "a, b or c"; it is no word.
@@ -112,6 +120,8 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles
 			continue
 		case leaners[t.Stem] && !whole[i]:
 			weight = leanerWeight
+		case operations[t.Stem] && !snap.Known(t.Stem):
+			weight = operationWeight
 		case !whole[i] && snap.Everyday(t):
 			weight = everydayWeight
 		case snap.OnlyEnglish(t):

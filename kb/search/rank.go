@@ -18,6 +18,7 @@ const (
 	furtherDown = 0.6  // the part of topicGain that is left a heading further down
 	bothGain    = 1.0  // how much a block gains that speaks of all sides of a comparison
 	headingGain = 0.35 // how much a block gains whose heading is what was asked about, and nothing else
+	openingGain = 0.35 // how much a block gains with a paragraph or list item that begins with what was asked about
 	closeGain   = 0.35 // what two words of the question side by side add, as a part of the rarer one's weight
 	coverFloor  = 0.35 // what is left of the score of a block with next to nothing of the question
 	levelGain   = 0.5  // how much a block of the very level asked for gains
@@ -53,13 +54,15 @@ type Query struct {
 
 // A Hit is a block that was found.
 type Hit struct {
-	Block *kb.Block
-	Score float64
-	Cover float64   // how much of the question it has, 0 to 1, by weight
-	About float64   // the same, words in passing counting less
-	Sides []float64 // how much of each side
-	Kind  float64   // how much it is of a kind asked for, 0 to 1
-	Found []Found   // in the order of Query.Groups
+	Block   *kb.Block
+	Score   float64
+	Cover   float64   // how much of the question it has, 0 to 1, by weight
+	About   float64   // the same, words in passing counting less
+	Topic   float64   // how much more other blocks of its topic have, where it is of a kind asked for
+	Sides   []float64 // how much of each side
+	OnSides []float64 // the same, words in passing counting less
+	Kind    float64   // how much it is of a kind asked for, 0 to 1
+	Found   []Found   // in the order of Query.Groups
 }
 
 // Found says how one word of the question was found in a block; the zero Found that it was not.
@@ -83,6 +86,7 @@ func (s *Snapshot) Search(ctx context.Context, q Query) ([]Hit, error) {
 	for _, d := range docs {
 		hits = append(hits, r.rank(d))
 	}
+	r.inherit(hits)
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Block.File, b.Block.File), cmp.Compare(a.Block.Line, b.Block.Line))
 	})
@@ -129,6 +133,7 @@ func (r *ranker) rank(d *document) Hit {
 	score += r.closeness()
 	score *= coverFloor + (1-coverFloor)*h.Cover
 	score *= 1 + headingGain*r.heading(d)
+	score *= 1 + openingGain*r.opening(d)
 	score *= 1 + topicGain*q.topic(d.block)
 	score *= 1 + kindGain*h.Kind*h.About
 	score *= 1 + bothGain*r.sides(&h)

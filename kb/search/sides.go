@@ -23,6 +23,7 @@ func (r *ranker) sides(h *Hit) float64 {
 			has, about = has*inPassing, about*inPassing
 		}
 		h.Sides = append(h.Sides, has/all)
+		h.OnSides = append(h.OnSides, about/all)
 		least = min(least, about/all)
 	}
 	if !r.together() {

@@ -1,6 +1,9 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // A respelling is a word of the notes that an unknown word may stand for.
 type respelling struct {
@@ -33,7 +36,7 @@ func (s *Snapshot) spell(word string) []respelling {
 			continue
 		}
 		edits := distance(word, f.word, best)
-		if edits > best || length < 6 && !slip(word, f.word) {
+		if edits > best || length < 6 && !slip(word, f.word) || tail(word, f.word) {
 			continue
 		}
 		if edits < best {
@@ -92,6 +95,12 @@ func spellingWeight(length, edits int) float64 {
 // more or less.
 func slip(a, b string) bool {
 	return a[0] == b[0] && (len(a) != len(b) || letterSet(a) == letterSet(b))
+}
+
+// tail reports whether one word is the other with two letters or more behind it: nobody types that by mistake, and "activemq" is not
+// "active".
+func tail(a, b string) bool {
+	return len(a) > len(b)+1 && strings.HasPrefix(a, b) || len(b) > len(a)+1 && strings.HasPrefix(b, a)
 }
 
 func hasDigit(s string) bool {

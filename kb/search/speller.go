@@ -29,7 +29,7 @@ func (s *Speller) nearest(word string) (near string, edits int) {
 		if abs(len(f.word)-len(word)) > most || bits.OnesCount64(letters^f.letters) > 2*most {
 			continue
 		}
-		if d := distance(word, f.word, most); d <= most && (len(word) >= 6 || slip(word, f.word)) {
+		if d := distance(word, f.word, most); d <= most && (len(word) >= 6 || slip(word, f.word)) && !tail(word, f.word) {
 			if d == 0 {
 				return f.word, 0
 			}
