@@ -27,6 +27,8 @@ const (
 	repeated  = 0.4 // what finding a word in the text is worth where a heading above it has it: whole topics are about it
 	apartGain = 0.5 // the part of bothGain for a block that speaks of the sides far apart
 
+	nearTopic = 0.45 // how much of a word a block has whose heading or tags are near to it
+
 	inPassing = 0.5 // the part of kindGain and bothGain for a block that has a word in passing only
 
 	early    = 40 // within how many words of the start a block says what it is about; the head of a table is
@@ -182,6 +184,9 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 		gain := g.Weight * a.Weight * min(a.IDF, g.IDF) * sum * (saturation + 1) / (saturation + sum)
 		if gain > best.Gain {
 			best = Found{Group: g, Alt: a, About: about(spots), Field: fieldNames[strongest], Gain: gain, Weight: a.Weight}
+			if a.How == "near" && (strongest == fieldHeading || strongest == fieldLabel) {
+				best.Weight = nearTopic
+			}
 			where = spots
 		}
 	}
