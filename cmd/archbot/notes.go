@@ -25,7 +25,7 @@ type library struct {
 	starter bool                     // these are the notes that come with archbot
 	place   func(file string) string // a note's file as a path that the reader can open
 	origin  origin                   // nil where the notes cannot change
-	own     *search.Vocabulary       // the team's words; nil where there are none
+	own     *glossary                // the team's words; nil where notes can have none
 	kept    *search.Index            // the index as an earlier run left it; nil where none is kept
 }
 
@@ -60,6 +60,7 @@ func openNotes(ctx context.Context, stderr io.Writer, path string) (library, err
 // the index of many notes for the next one.
 func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path string, env NotesEnv, guest bool) (l library, err error) {
 	path = cmp.Or(path, env.Notes)
+	own := &glossary{log: log}
 	switch {
 	case path != "":
 		l = pathLibrary(path)
@@ -69,14 +70,12 @@ func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path st
 				return err
 			}
 			known := l.keep(log, env.DataEnv, name, guest)
-			return l.from(ctx, source.NewDir(log, path, source.DirOptions{Rescan: env.Rescan, Now: time.Now, Known: known}))
+			return l.from(ctx, source.NewDir(log, path, source.DirOptions{Rescan: env.Rescan, Now: time.Now, Known: known, Beside: own.beside()}))
 		})
 		if err != nil {
 			return library{}, err
 		}
-		if l.own, err = readSynonyms(path); err != nil {
-			fmt.Fprintln(stderr, err)
-		}
+		l.own = own
 		if n := l.errors(); n > 0 {
 			fmt.Fprintf(stderr, "%s in %s cost content; archbot lint %s shows them\n", counted(n, "finding"), path, path)
 		}
@@ -86,9 +85,10 @@ func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path st
 		if err != nil {
 			return library{}, err
 		}
-		l = library{name: env.Git, place: places("", false)}
+		l = library{name: env.Git, place: places("", false), own: own}
 		err = patiently(stderr, "reading the notes from Git", func() error {
 			o := env.git(data)
+			o.Beside = own.beside()
 			o.Known = l.keep(log, env.DataEnv, o.URL+"\n"+o.Branch+"\n"+o.Dir, guest)
 			return l.from(ctx, source.NewGit(log, o))
 		})
@@ -155,7 +155,7 @@ func (l library) index(stderr io.Writer) (*search.Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", l.name, err)
 	}
-	ix.SetVocabulary(l.own)
+	l.own.serve(ix)
 	return ix, nil
 }
 

@@ -1,14 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"log/slog"
 	"strings"
+	"sync"
 
 	"archbot/kb/search"
+	"archbot/kb/source"
 )
 
 // synonymsFile is what a team's own words are called, beside its notes. Its form is that of [search.Vocabulary]: "hermes = event
@@ -18,27 +17,43 @@ const synonymsFile = "synonyms.txt"
 // mostSynonyms is how large the file may be, in bytes: a vocabulary of a hundred thousand words is a mistake.
 const mostSynonyms = 1 << 20
 
-// readSynonyms reads the team's own words beside the notes at path, a directory or one file; nil where there are none. The error says which
-// lines were not understood; the others are read all the same.
-func readSynonyms(path string) (*search.Vocabulary, error) {
-	if info, err := os.Stat(path); err == nil && !info.IsDir() {
-		path = filepath.Dir(path)
+// A glossary is the team's own words beside its notes, as they are now, and the index that knows them. Lines that are not understood are
+// told of in the log; the others are used all the same.
+type glossary struct {
+	log   *slog.Logger
+	mu    sync.Mutex
+	own   *search.Vocabulary // nil where there are none
+	index *search.Index      // nil until there is one
+}
+
+// beside is the file to read with the notes and to follow.
+func (g *glossary) beside() source.Beside {
+	return source.Beside{Name: synonymsFile, Max: mostSynonyms, Use: g.use}
+}
+
+// use takes the file's content, nil where there is no such file.
+func (g *glossary) use(text []byte) {
+	var own *search.Vocabulary
+	if text != nil {
+		var err error
+		if own, err = search.ParseVocabulary(strings.TrimPrefix(string(text), "\ufeff")); err != nil {
+			g.log.Warn("lines of the team's words are not understood; the others are used", "error", fmt.Errorf("%s: %w", synonymsFile, err))
+		}
 	}
-	file := filepath.Join(path, synonymsFile)
-	info, err := os.Stat(file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err == nil && info.Size() > mostSynonyms:
-		return nil, fmt.Errorf("read %s: it has %d bytes, more than %d; nothing of it is used", file, info.Size(), mostSynonyms)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.own = own; g.index != nil {
+		g.index.SetVocabulary(own)
 	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("read the team's words: %w", err)
+}
+
+// serve lets an index know the words as they are, and from now on as they become.
+func (g *glossary) serve(ix *search.Index) {
+	if g == nil {
+		return
 	}
-	own, err := search.ParseVocabulary(strings.TrimPrefix(string(text), "\ufeff"))
-	if err != nil {
-		err = fmt.Errorf("%s: %w", file, err)
-	}
-	return own, err
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.index = ix
+	ix.SetVocabulary(g.own)
 }

@@ -1,37 +1,68 @@
 package main
 
 import (
+	"bytes"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"archbot/bot/slacksim"
+	"archbot/kb"
+	"archbot/kb/search"
 )
 
-func TestReadSynonyms(t *testing.T) {
+func TestGlossary(t *testing.T) {
+	var log bytes.Buffer
+	g := &glossary{log: slog.New(slog.NewTextHandler(&log, nil))}
+	g.use([]byte("\ufeffhermes = event backbone\r\nlonely\n"))
+	if g.own == nil || g.own.Len() != 2 {
+		t.Errorf("%v, want the two entries of the good line", g.own)
+	}
+	if !strings.Contains(log.String(), `synonyms.txt: vocabulary line 2: \"lonely\"`) {
+		t.Errorf("the log does not name file and line: %s", log.String())
+	}
+	ix, err := search.NewIndex([]*kb.Note{kb.Parse("a.md", []byte("# Event backbone\n\nText.\n"))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	knows := func() bool {
+		word := search.Word{Token: search.Analyze("hermes")[0], Weight: 1}
+		return len(ix.Snapshot().Expand([]search.Word{word})[0].Alts) > 0
+	}
+	g.serve(ix)
+	if !knows() {
+		t.Error("the index does not know the words that were there before")
+	}
+	g.use(nil)
+	if knows() {
+		t.Error("the index knows words that are gone")
+	}
+	(*glossary)(nil).serve(ix) // the starter notes have none
+}
+
+// The words beside the notes are followed as the notes are.
+func TestServeFollowsSynonyms(t *testing.T) {
+	w := slacksim.Start(t, slacksim.Options{})
+	slackEnvironment(t, w)
 	dir := t.TempDir()
-	note := filepath.Join(dir, "a.md")
-	write := func(file, text string) {
-		t.Helper()
-		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+	writeNote(t, dir, teaNote("two minutes"))
+	t.Setenv("ARCHBOT_NOTES", dir)
+	t.Setenv("ARCHBOT_NOTES_RESCAN", "1h") // only events tell
+	_, stderr := inBackground(t, "serve")
+	connected(t, w)
+	if got := answered(t, w, "sencha"); strings.Contains(got, "two minutes") {
+		t.Fatalf("known before: %s", got)
 	}
-	write(note, "# A\n\nText.\n")
-	if own, err := readSynonyms(dir); own != nil || err != nil {
-		t.Errorf("no file: %v, %v", own, err)
+	if err := os.WriteFile(filepath.Join(dir, synonymsFile), []byte("sencha = green tea\n"), 0o600); err != nil {
+		t.Fatal(err)
 	}
-	write(filepath.Join(dir, synonymsFile), "\ufeffhermes = event backbone\r\nlonely\n")
-	for _, path := range []string{dir, note} {
-		own, err := readSynonyms(path)
-		if own == nil || own.Len() != 2 {
-			t.Errorf("%s: %v, want the two entries of the good line", path, own)
-		}
-		if err == nil || !strings.Contains(err.Error(), "synonyms.txt: vocabulary line 2: \"lonely\"") {
-			t.Errorf("%s: error %v, want one that names file and line", path, err)
-		}
+	stderr.wait(t, soon(t), "file beside the notes reloaded")
+	if got := answered(t, w, "sencha"); !strings.Contains(got, "two minutes") {
+		t.Errorf("not known: %s", got)
 	}
-	write(filepath.Join(dir, synonymsFile), strings.Repeat("a = b\n", mostSynonyms/6+1))
-	if own, err := readSynonyms(dir); own != nil || err == nil {
-		t.Errorf("too large a file: %v, %v", own, err)
+	if r := archbot(t, "", "ask", "--notes", dir, "sencha"); !strings.Contains(r.stdout, "two minutes") {
+		t.Errorf("ask does not know: %s", r.stdout)
 	}
 }

@@ -34,6 +34,7 @@ type DirOptions struct {
 	Rescan time.Duration    // [DefaultRescan] where 0
 	Now    func() time.Time // [time.Now] where nil
 	Known  kb.Known         // notes that Load need not parse again; nil for none
+	Beside Beside           // a file beside the notes
 }
 
 // A Dir is a directory of notes, or a single one, that is followed while it changes.
@@ -43,6 +44,7 @@ type Dir struct {
 	rescan  time.Duration
 	now     func() time.Time
 	known   kb.Known
+	beside  companion
 	served  map[string]*kb.Note
 	seen    map[string]sight
 	dirty   map[string]bool // files that events named since the last look
@@ -55,7 +57,8 @@ type Dir struct {
 
 // NewDir makes a Dir. It reads nothing.
 func NewDir(log *slog.Logger, path string, o DirOptions) *Dir {
-	d := &Dir{log: log, path: path, rescan: o.Rescan, now: o.Now, known: o.Known, served: map[string]*kb.Note{}, dirty: map[string]bool{}}
+	d := &Dir{log: log, path: path, rescan: o.Rescan, now: o.Now, known: o.Known, served: map[string]*kb.Note{}, dirty: map[string]bool{},
+		beside: companion{Beside: o.Beside, log: log}}
 	if d.rescan <= 0 {
 		d.rescan = DefaultRescan
 	}
@@ -72,6 +75,7 @@ func (d *Dir) Load(context.Context) ([]*kb.Note, error) {
 		return nil, err
 	}
 	d.served, d.known = byFile(notes), nil
+	d.beside.load(d.path)
 	return notes, nil
 }
 
@@ -137,29 +141,41 @@ func (d *Dir) follow(ctx context.Context, e ears, update Update) {
 	}
 }
 
-// look compares the disk with what is served, takes what has changed, and returns when to look again, zero where nothing is pending.
+// look takes what has changed on disk, and returns when to look again, zero where nothing is pending.
 func (d *Dir) look(ctx context.Context, e ears, update Update) (again time.Time) {
+	again, ok := d.lookAtNotes(ctx, e, update)
+	if !ok {
+		return again
+	}
+	if soon := d.beside.look(d.path, d.now()); again.IsZero() || !soon.IsZero() && soon.Before(again) {
+		return soon
+	}
+	return again
+}
+
+// lookAtNotes compares the disk with what is served; ok says that the disk could be read.
+func (d *Dir) lookAtNotes(ctx context.Context, e ears, update Update) (again time.Time, ok bool) {
 	began := d.now()
 	after, err := d.scan(ctx, e)
 	if ctx.Err() != nil {
-		return time.Time{}
+		return time.Time{}, false
 	}
 	if d.report(err); err != nil {
-		return time.Time{}
+		return time.Time{}, false
 	}
 	decided := compare(d.served, d.seen, after, d.now())
 	d.seen = decided.seen
 	d.reportKept(decided.kept)
 	if len(decided.changed)+len(decided.removed) == 0 {
-		return decided.again
+		return decided.again, true
 	}
 	if err := update(decided.changed, decided.removed); err != nil {
 		d.log.Error("notes could not be taken into use; the last version is served", "error", err)
-		return decided.again
+		return decided.again, true
 	}
 	serve(d.served, decided.changed, decided.removed)
 	logReload(d.log, d.served, decided.changed, decided.removed, d.now().Sub(began))
-	return decided.again
+	return decided.again, true
 }
 
 // scan reads the disk, and watches each directory from before it is read, so that nothing falls between.

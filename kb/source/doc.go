@@ -22,6 +22,8 @@ Then [compare], a pure function, decides what changed between two scans:
 	all gone, or no directory   never: it looks like a disk that is not mounted, and nobody means to answer nothing
 	cannot be read              never, for as long as that lasts
 
+A file that belongs to the notes and is none ([Beside]: a team's words) is read and followed with them.
+
 With what goes before (100 ms without a further event, at most 500 ms), a saved note is in use within a second. Files behind a link
 inside of the directory are found by looking through, not heard of, unless the link itself changes.
 

@@ -21,11 +21,17 @@ type bubble struct {
 // inBubble runs a test on a directory with a.md and b.md in it.
 func inBubble(t *testing.T, test func(t *testing.T, b *bubble)) {
 	t.Helper()
+	inBubbleWith(t, DirOptions{}, test)
+}
+
+func inBubbleWith(t *testing.T, o DirOptions, test func(t *testing.T, b *bubble)) {
+	t.Helper()
+	o.Rescan, o.Now = time.Minute, time.Now
 	synctest.Test(t, func(t *testing.T) {
 		b := &bubble{dir: t.TempDir(), log: newJournal(), events: make(chan fsnotify.Event)}
 		write(t, in(b.dir, "a.md"), note("A", "first"))
 		write(t, in(b.dir, "b.md"), note("B", "other"))
-		d := NewDir(b.log.logger(), b.dir, DirOptions{Rescan: time.Minute, Now: time.Now})
+		d := NewDir(b.log.logger(), b.dir, o)
 		notes, err := d.Load(t.Context())
 		if err != nil {
 			t.Fatal(err)

@@ -36,6 +36,7 @@ type Git struct {
 	head    plumbing.Hash            // the commit of served
 	skipped map[string]string        // files that could not be used, and why, as the log said last
 
+	beside    companion
 	startTime time.Duration
 }
 
@@ -48,7 +49,8 @@ func NewGit(log *slog.Logger, o GitOptions) *Git {
 		o.Now = time.Now
 	}
 	clone := filepath.Join(o.Store, cloneName(o.URL))
-	return &Git{log: log, o: o, clone: clone, served: map[string]*kb.Note{}, startTime: startTime}
+	return &Git{log: log, o: o, clone: clone, served: map[string]*kb.Note{}, startTime: startTime,
+		beside: companion{Beside: o.Beside, log: log}}
 }
 
 // Load gets the newest version and returns its notes. Where that is impossible, for example without a network, it returns the version
@@ -129,6 +131,13 @@ func (g *Git) take(v version) {
 		}
 	}
 	g.skipped = v.skipped
+	switch {
+	case g.beside.Name == "":
+	case v.bad != nil:
+		g.beside.fail(v.bad)
+	case g.beside.take(v.beside):
+		g.log.Debug("file beside the notes taken", "file", g.beside.Name)
+	}
 }
 
 // sync brings the clone up to date, within limit, and reads what is different in it from what is served. Other processes with the same

@@ -31,6 +31,8 @@ type version struct {
 	changed []*kb.Note
 	removed []string
 	skipped map[string]string // files that are not read, and why
+	beside  []byte            // the file beside the notes; nil where there is none
+	bad     error             // why it cannot be used
 }
 
 // read reads the notes of a commit that are not served as they are.
@@ -44,6 +46,7 @@ func (g *Git) read(repo *git.Repository, commit plumbing.Hash) (version, error) 
 	if err := t.walk(tree, "", 0); err != nil {
 		return version{}, err
 	}
+	v.beside, v.bad = g.readBeside(repo, tree)
 	for _, file := range slices.Sorted(maps.Keys(v.blobs)) {
 		if g.blobs[file] == v.blobs[file] {
 			continue
@@ -186,6 +189,31 @@ func (g *Git) readBlob(repo *git.Repository, file string, hash plumbing.Hash) (*
 		return nil, fmt.Errorf("read %q: %w", file, err)
 	}
 	return g.o.Known.Parse(file, source), nil
+}
+
+// readBeside reads the file beside the notes, nil where there is none.
+func (g *Git) readBeside(repo *git.Repository, tree *object.Tree) ([]byte, error) {
+	for _, e := range tree.Entries {
+		if e.Name != g.beside.Name || e.Name == "" {
+			continue
+		}
+		if e.Mode != filemode.Regular && e.Mode != filemode.Deprecated && e.Mode != filemode.Executable {
+			return nil, errors.New("it is no regular file")
+		}
+		blob, err := repo.BlobObject(e.Hash)
+		if err != nil {
+			return nil, err
+		}
+		if blob.Size > g.beside.Max {
+			return nil, g.beside.tooLarge()
+		}
+		text, err := content(blob, g.beside.Max)
+		if text == nil {
+			text = []byte{}
+		}
+		return text, err
+	}
+	return nil, nil
 }
 
 // content is what a blob holds. go-git does not compare it with the hash that it is known by; a damaged clone is found out here.

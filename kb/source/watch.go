@@ -62,5 +62,8 @@ func (d *Dir) concerns(name string) bool {
 	if name == d.path {
 		d.dirty[base] = true // it may be the only note
 	}
+	if base == d.beside.Name && dir == filepath.Dir(d.path) && base != "" {
+		return true
+	}
 	return d.inside[name] || d.doors[dir][base]
 }
