@@ -83,8 +83,12 @@ func (c *composer) compare(hits []search.Hit) Answer {
 	}
 	for _, kind := range c.sideKinds() {
 		for _, s := range known {
-			if h, ok := c.bestOf(hits, s, kind); ok && len(known) > 1 {
+			h, ok := c.bestOf(hits, s, kind)
+			switch {
+			case ok && len(known) > 1:
 				c.add(h, s.name)
+			case ok: // of the one side that there is, what it is for
+				c.add(h, "")
 			}
 		}
 	}
@@ -201,13 +205,21 @@ func (c *composer) lead(hits []search.Hit, known []side) {
 			return
 		}
 	}
+	most := 0.0
 	for _, h := range hits {
-		if coversAll(h, known) && (!c.q.listed || compares(h.Block.Kind)) {
+		most = max(most, h.Cover)
+	}
+	for _, h := range hits {
+		if coversAll(h, known) && (compares(h.Block.Kind) || !c.q.listed && h.Cover >= leadCover*most) {
 			c.add(h, "")
 			return
 		}
 	}
 }
+
+// leadCover is how much a block that names the sides and does not compare must have of the question to lead, as a part of what the best one
+// has: "a or b for phones" is rather answered by a block on a and phones.
+const leadCover = 0.75
 
 // compares reports whether blocks of a kind set things side by side.
 func compares(kind kb.Kind) bool {

@@ -47,6 +47,8 @@ func TestInventedNames(t *testing.T) {
 		{"quorvex gotchas", answer.Found, carriers + "/quorvex:warning.1"},
 		{"why snapvault", answer.Found, "transport.md#haulage-of-records/snapvault:why.1"},
 		{"how large can a record be", answer.Found, carriers + ":comparison.1"},
+		{"what is the largest record of zephlin", answer.Found, carriers + ":comparison.1"},
+		{"zephlin vs carrierpigeon", answer.Found, carriers + "/zephlin:use-case.1"},
 		{"talk by ada brook on zephlin", answer.Found, carriers + "/zephlin:explanation.1"},
 		{"tradewind cluster sizing", answer.None, ""},
 		{"where do I park my car", answer.None, ""},

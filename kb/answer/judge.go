@@ -12,8 +12,9 @@ import (
 const (
 	enoughCover   = 0.5  // of a question of up to shortWords words
 	enoughOfKnown = 0.45 // where it names a topic of the notes
-	moreOfMany    = 0.05 // more of it where the notes have twice fewNotes blocks, and again twice: among many blocks some have any words
+	moreOfMany    = 0.05 // more of it for each doubling of the notes beyond fewNotes blocks
 	fewNotes      = 100.0
+	mostDoublings = 2
 	enoughOfLong  = 0.25 // of one of longWords words and more
 	nearlyAll     = 0.9  // of a question of everyday words only
 	relatedCover  = 0.22 // of a further block, as a part of the best block's
@@ -21,6 +22,7 @@ const (
 	anyOfWords    = 0.4  // of the words, by number, of a block that has none of them in its heading
 	anyOfNamed    = 0.34 // of one that has
 	firmKind      = 0.8  // of a block that is of the very kind asked for
+	bodyDoubt     = 0.08 // for each doubling, of a block that has the question's words in its text only
 	topicCover    = 0.6  // what other blocks of its topic have counts for a block of a kind asked for
 	enoughSide    = 0.6  // of a side of a comparison
 
@@ -36,7 +38,7 @@ func (c *composer) believable(hits []search.Hit) []search.Hit {
 	enough := c.enough()
 	for _, h := range hits[:min(len(hits), 5)] {
 		if h.Cover >= nearlyAll || c.anchored(h) {
-			best = max(best, c.proof(h))
+			best = max(best, c.proof(h)-c.doubt(h))
 			if (c.q.chatty || h.Kind >= firmKind) && c.onTerm(h) {
 				enough = min(enough, enoughOnTerm)
 			}
@@ -79,6 +81,19 @@ func (c *composer) proof(h search.Hit) float64 {
 	return p * all / (all + lacks)
 }
 
+// doubt is how much less a block proves whose headings and tags have none of the question's words of weight.
+func (c *composer) doubt(h search.Hit) float64 {
+	if len(c.q.words) > shortWords || h.Kind >= firmKind {
+		return 0
+	}
+	for i, f := range h.Found {
+		if f.Group != nil && f.Field != "body" && c.groups[i].Weight > everydayWeight {
+			return 0
+		}
+	}
+	return bodyDoubt * c.many()
+}
+
 // enough is how much of this question is enough.
 func (c *composer) enough() float64 {
 	words := len(c.q.words)
@@ -86,9 +101,14 @@ func (c *composer) enough() float64 {
 	if len(c.ans.Subjects) > 0 && words > shortWords {
 		most = enoughOfKnown
 	}
-	most += moreOfMany * min(max(math.Log2(float64(c.snap.Len())/fewNotes), 0), 4)
+	most += moreOfMany * c.many()
 	n := min(max(words, shortWords), longWords)
 	return most - (most-enoughOfLong)*float64(n-shortWords)/float64(longWords-shortWords)
+}
+
+// many is how often the notes have twice fewNotes blocks: among many blocks some have any words.
+func (c *composer) many() float64 {
+	return min(max(math.Log2(float64(c.snap.Len())/fewNotes), 0), mostDoublings)
 }
 
 // anchored reports whether a block is about what was asked and does not just happen to have some of its words. A term in its heading
