@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"strings"
 
 	"archbot/bot/render"
 	"archbot/bot/words"
@@ -21,6 +22,7 @@ type ask struct {
 	thread        string // of the thread to answer in; empty where the answer is private or stands by itself
 	trigger       string // trigger ID to open a modal with, good for 3 s and once; empty where there is none
 	url           string // response URL; empty where there is none
+	subject       string // of the conversation so far, for a question that names none
 	text          string // what was said, without Slack's marks; behind a verb, what comes after it
 	surface       render.Surface
 }
@@ -32,6 +34,7 @@ const (
 	inCommand place = iota // /arch …
 	inMention              // @archbot … in a channel
 	inDM                   // a direct message
+	inThread               // in a thread that the bot was called into, without a mention
 	inClick                // a button under a message
 )
 
@@ -50,6 +53,8 @@ type reply struct {
 	rich     render.Message
 	plain    func() render.Message // the same in plain sections, for a Slack that refuses a block of rich
 	outcome  answer.Outcome        // empty for what is no answer: help, notices, apologies
+	about    string                // what it is about, for a question that goes on; see answer.Request.Context
+	quiet    bool                  // after it the bot is silent in the thread until it is mentioned
 	shown    bool                  // it is shown already, a modal for instance: nothing is sent
 }
 
@@ -75,6 +80,7 @@ func (b *Bot) heed(ctx context.Context, q ask) (r reply) {
 func (b *Bot) question(ctx context.Context, q ask) reply {
 	req := answer.Parse(q.text)
 	req.Limit = answer.DefaultLimit // a message has no room for more
+	req.Context = q.subject
 	return b.answer(ctx, req, b.options(q))
 }
 
@@ -94,7 +100,7 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, o render.Options) 
 			o.Share = shareValue(a)
 		}
 		m := render.Answer(a, o)
-		r.outcome = a.Outcome
+		r.outcome, r.about = a.Outcome, about(a)
 		b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
 		return m
 	})
@@ -105,6 +111,19 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, o render.Options) 
 		return b.guard(r.ref, o.Language, func() render.Message { return render.Plain(a, o) })
 	}
 	return r
+}
+
+// about is what an answer is about, as the context of the next question.
+func about(a answer.Answer) string {
+	switch {
+	case a.Outcome == answer.Compared:
+		return strings.Join(a.Subjects, " vs ")
+	case len(a.Subjects) > 0:
+		return a.Subjects[0]
+	case len(a.Snippets) > 0 && a.Total == 0:
+		return a.Snippets[0].Block.Name()
+	}
+	return ""
 }
 
 // guard makes a message with f; if f panics, it is an apology.

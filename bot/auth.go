@@ -16,6 +16,7 @@ import (
 type identity struct {
 	user string // U…: in mentions, and the author of its own messages
 	bot  string // B…
+	name string // what people call it
 }
 
 // identify asks Slack who the bot token belongs to, and keeps asking while Slack cannot be reached.
@@ -24,7 +25,7 @@ func (b *Bot) identify(ctx context.Context) (identity, error) {
 		me, err := b.api.AuthTestContext(ctx)
 		if err == nil {
 			b.log.Info("bot token accepted", "team", me.TeamID, "user", me.UserID)
-			return identity{user: me.UserID, bot: me.BotID}, nil
+			return identity{user: me.UserID, bot: me.BotID, name: me.User}, nil
 		}
 		if ctx.Err() != nil {
 			return identity{}, nil

@@ -93,7 +93,9 @@ type Bot struct {
 
 	sm      *socketmode.Client
 	self    identity // set by Run before the first envelope is read
-	met     *dedupe
+	met     dedupe
+	memory  memory
+	talking keyed // questions being answered, by channel and timestamp
 	refused refusals
 
 	verbs      []verb
@@ -116,9 +118,10 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 	opts = opts.withDefaults()
 	return &Bot{
 		log: log, api: api, answerer: answerer, opts: opts,
-		sm:    socketmode.New(api),
-		met:   newDedupe(opts.Now),
-		verbs: verbs(), actions: actions(), views: views(), suggesters: suggesters(), shortcuts: shortcuts(),
+		sm:     socketmode.New(api),
+		met:    newDedupe(opts.Now),
+		memory: newMemory(opts.Now),
+		verbs:  verbs(), actions: actions(), views: views(), suggesters: suggesters(), shortcuts: shortcuts(),
 		slots:   make(chan struct{}, opts.Concurrency),
 		turning: make(chan struct{}, turningAway),
 	}

@@ -1,27 +1,34 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
-
-	"archbot/bot/render"
 )
 
-// message answers a direct message, in that message's thread: in Slack's agent view each message a person writes begins one.
-// Messages in channels are none of the bot's business unless they mention it, and then they come as app_mention as well.
+// message answers a direct message, in that message's thread: in Slack's agent view each message a person writes begins one. In channels
+// it answers only what goes on with a thread that the bot was called into; what mentions the bot comes as app_mention as well.
 func (b *Bot) message(ctx context.Context, ev *slackevents.MessageEvent) {
-	if ev.ChannelType != slackevents.ChannelTypeIM || !writtenNow(ev) || !b.fromPerson(ev.User, ev.BotID) ||
-		!b.firstMessage(ev.Channel, ev.TimeStamp) {
+	switch ev.SubType {
+	case slack.MsgSubTypeMessageChanged:
+		b.edited(ctx, ev)
+		return
+	case slack.MsgSubTypeMessageDeleted:
+		b.deleted(ctx, ev)
 		return
 	}
-	b.say(ctx, ask{
-		place: inDM, user: ev.User, team: cmp.Or(ev.UserTeam, ev.SourceTeam), channel: ev.Channel, ts: ev.TimeStamp,
-		thread: cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp),
-		text:   question(ev.Text, b.self.user), surface: render.Channel,
-	})
+	if !writtenNow(ev) || !b.fromPerson(ev.User, ev.BotID) {
+		return
+	}
+	switch {
+	case ev.ChannelType == slackevents.ChannelTypeIM:
+		if b.firstMessage(ev.Channel, ev.TimeStamp) {
+			b.say(ctx, b.inChannel(inDM, ev))
+		}
+	case ev.ThreadTimeStamp != "" && ev.ThreadTimeStamp != ev.TimeStamp:
+		b.followUp(ctx, ev)
+	}
 }
 
 // writtenNow reports whether the event is a new message of a person, perhaps with a file or shown in the channel too, and

@@ -27,20 +27,6 @@ func TestDirectMessageIsAnsweredInItsThread(t *testing.T) {
 	}
 }
 
-func TestDirectMessageEditsAreLeftAlone(t *testing.T) {
-	f := start(t, answers(echo), bot.Options{})
-	dm := f.DM(slacksim.Ada)
-	asked := f.Say(slacksim.Ada, dm, "why kafka")
-	f.posts(dm, 1)
-	f.Edit(dm, asked.TS, "why rabbitmq")
-	f.Delete(dm, asked.TS)
-	f.await("acks", func() bool { return f.Unacked() == 0 })
-	f.settled()
-	if n := len(f.CallsTo("chat.postMessage")); n != 1 {
-		t.Errorf("%d posts, want 1", n)
-	}
-}
-
 func TestDirectMessagesBySubtype(t *testing.T) {
 	f := start(t, answers(echo), bot.Options{})
 	dm := f.DM(slacksim.Ada)

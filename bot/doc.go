@@ -62,7 +62,17 @@
 //	                    again, other events, own words,       acked, nothing said               TestMentionDeliveredAgainIsAnsweredOnce,
 //	                    edits, talk that is not for it                                          TestMentionLeavesTheRestAlone
 //	direct message      QUESTION                              answer in the message's thread    TestDirectMessageIsAnsweredInItsThread
-//	                    edited, deleted                       acked, nothing said               TestDirectMessageEditsAreLeftAlone
+//	thread              goes on with what it was called for,  answer there, about the same      TestThreadGoesOnWithoutAMention
+//	                    from anybody, with no mention         subject or the one named
+//	                    people's talk, statements             nothing said                      TestThreadLeavesTalkAlone
+//	                    stop, thanks; people talk to each     one sentence with how to call     TestThreadStops
+//	                    other                                 it back, then silence
+//	                    a question after a day                the same                          TestThreadEndsAfterADay
+//	                    stop, thanks elsewhere                one sentence                      TestThanksWhereThereIsNoThread
+//	question            edited                                its answer is changed             TestEditedQuestionChangesItsAnswer,
+//	                                                                                            TestEditedWhileItIsAnswered
+//	                    edited, its answer gone               logged                            TestEditedQuestionWithoutItsAnswer
+//	                    deleted                               its answer is deleted             TestDeletedQuestionTakesItsAnswer
 //	click               Share to channel                      the answer for all, as a new      TestShareComparison,
 //	                                                          message; the private one goes     TestSharePlainAnswer
 //	                    again, at the same button             acked, nothing said               TestShareTwiceSharesOnce

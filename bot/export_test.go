@@ -41,7 +41,7 @@ func FitsAck(m render.Message, id string) bool { return newPrivateMessage(m).fit
 // NewDedupe returns the memory's first method, and how many keys it holds.
 func NewDedupe(now func() time.Time) (first func(string) bool, size func() int) {
 	d := newDedupe(now)
-	return d.first, func() int { return len(d.young) + len(d.old) }
+	return d.first, d.size
 }
 
 // Remember returns the kinds of blocks given up after a refusal with these details, and whether m would be sent again.

@@ -21,9 +21,6 @@ func (b *Bot) mention(ctx context.Context, ev *slackevents.AppMentionEvent) {
 	})
 }
 
-// say answers q in its thread.
-func (b *Bot) say(ctx context.Context, q ask) { b.post(ctx, q.channel, q.thread, b.heed(ctx, q)) }
-
 // fromPerson reports whether a person wrote it, and not a bot, this one least of all: it would answer itself for ever.
 func (b *Bot) fromPerson(user, bot string) bool {
 	return user != "" && user != b.self.user && user != "USLACKBOT" && bot == ""

@@ -78,27 +78,46 @@ func patiently(ctx context.Context, m render.Message, send func(context.Context,
 	}
 }
 
-// post answers in a thread of a channel or a direct message.
-func (b *Bot) post(ctx context.Context, channel, thread string, r reply) {
+// post answers in a thread of a channel or a direct message, and returns the timestamps of what was posted.
+func (b *Bot) post(ctx context.Context, channel, thread string, r reply) []string {
 	if r.shown {
-		return
+		return nil
 	}
-	b.deliver(ctx, r, b.posting(channel, thread))
+	var posted []string
+	b.deliver(ctx, r, b.posting(channel, thread, &posted))
+	return posted
 }
 
-// posting sends by chat.postMessage, to the channel itself where thread is empty.
-func (b *Bot) posting(channel, thread string) func(context.Context, render.Message) error {
+// posting sends by chat.postMessage, to the channel itself where thread is empty, and notes the timestamps of what it posts.
+func (b *Bot) posting(channel, thread string, posted *[]string) func(context.Context, render.Message) error {
 	return func(ctx context.Context, m render.Message) error {
-		options := []slack.MsgOption{slack.MsgOptionText(m.Text, false), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl()}
+		options := contents(m)
 		if thread != "" {
 			options = append(options, slack.MsgOptionTS(thread))
 		}
-		if len(m.Blocks) > 0 {
-			options = append(options, slack.MsgOptionBlocks(m.Blocks...))
+		_, ts, err := b.api.PostMessageContext(ctx, channel, options...)
+		if err == nil && posted != nil {
+			*posted = append(*posted, ts)
 		}
-		_, _, err := b.api.PostMessageContext(ctx, channel, options...)
 		return sorted(err)
 	}
+}
+
+// updating sends by chat.update, in the place of a message.
+func (b *Bot) updating(channel, ts string) func(context.Context, render.Message) error {
+	return func(ctx context.Context, m render.Message) error {
+		_, _, _, err := b.api.UpdateMessageContext(ctx, channel, ts, contents(m)...)
+		return sorted(err)
+	}
+}
+
+// contents are the options that say what a message shows.
+func contents(m render.Message) []slack.MsgOption {
+	options := []slack.MsgOption{slack.MsgOptionText(m.Text, false), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl()}
+	if len(m.Blocks) > 0 {
+		options = append(options, slack.MsgOptionBlocks(m.Blocks...))
+	}
+	return options
 }
 
 // sorted tells apart what Slack's answer to a post means here.
@@ -111,7 +130,7 @@ func sorted(err error) error {
 	case "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "invalid_attachments", "only_one_table_allowed",
 		"invalid_arguments", "msg_too_long":
 		return &refusal{code: no.Err, details: no.ResponseMetadata.Messages}
-	case "not_in_channel", "channel_not_found", "is_archived", "restricted_action", "messages_tab_disabled", "missing_scope",
+	case "not_in_channel", "channel_not_found", "message_not_found", "cant_update_message", "edit_window_closed", "is_archived", "restricted_action", "messages_tab_disabled", "missing_scope",
 		"invalid_auth", "account_inactive", "token_revoked":
 		return fmt.Errorf("%w: %w", errUnreachable, err)
 	}

@@ -97,7 +97,7 @@ func (b *Bot) shareAnswer(ctx context.Context, q ask, req answer.Request) (inste
 	})
 	if errors.Is(err, errUnreachable) {
 		b.log.Info("not shared by response url; posting", "ref", r.ref, "error", redact(err))
-		err = b.attempt(ctx, r, b.posting(q.channel, ""))
+		err = b.attempt(ctx, r, b.posting(q.channel, "", nil))
 	}
 	if err != nil {
 		b.log.Error("answer not shared", "ref", r.ref, "error", redact(err))

@@ -21,6 +21,8 @@ type verb struct {
 func verbs() []verb {
 	return []verb{
 		{name: "help", alone: true, do: (*Bot).help},
+		{name: "stop", also: []string{"be quiet", "stop it", "shut up"}, alone: true, do: (*Bot).stop},
+		{name: "thanks", also: []string{"thank you", "thanks a lot", "thank you very much", "many thanks", "thx"}, alone: true, do: (*Bot).thanks},
 	}
 }
 

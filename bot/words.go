@@ -10,4 +10,11 @@ var (
 	goneText    = words.Key("The notes this answer came from are gone, so it was not shared. Please ask again.")
 	notShared   = words.Key("Your answer could not be shared, and is still here. If it is not in the channel, please press the button again " +
 		"or ask anew. Reference: %s")
+
+	stopText    = words.Key("I keep quiet in this thread now. Mention me to call me back: %s.")
+	gladText    = words.Key("Glad to help. Mention me to go on: %s.")
+	welcomeText = words.Key("Glad to help.")
+	hereText    = words.Key("I only answer when I am asked here. In a thread of a channel, “stop” keeps me quiet.")
+	talkText    = words.Key("I leave you to it. Mention me to call me back: %s.")
+	expiredText = words.Key("This thread has been silent for a day, so I no longer follow it. Mention me to call me back: %s.")
 )

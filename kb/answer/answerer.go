@@ -55,11 +55,14 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 	return c.compose(hits), nil
 }
 
+// sidesOf stands between the sides of a comparison that is the context of a question.
+const sidesOf = " vs "
+
 // inContext puts the subject of the conversation into a question that goes on with it: "vs nats?" is about what was talked
 // about before. A button's subjects are the question.
 func inContext(req Request) Request {
 	if req.Question == "" && len(req.Subjects) > 0 {
-		req.Question = strings.Join(req.Subjects, " vs ")
+		req.Question = strings.Join(req.Subjects, sidesOf)
 	}
 	if req.Context == "" {
 		return req
@@ -86,7 +89,13 @@ type composer struct {
 func (c *composer) understand() {
 	c.q = understand(c.snap, c.req)
 	if c.req.Context != "" && !c.namesSubject() {
-		c.q.addContext(c.req.Context)
+		if strings.Contains(c.req.Context, sidesOf) { // of a comparison: "and the cons?" goes on comparing
+			goesOn := c.req
+			goesOn.Question, goesOn.Context = c.req.Question+" "+c.req.Context, ""
+			c.q = understand(c.snap, goesOn)
+		} else {
+			c.q.addContext(c.req.Context)
+		}
 	}
 	c.ans.Kinds = c.q.asked
 	c.ans.Level = c.q.level

@@ -134,6 +134,21 @@ func TestFollowUps(t *testing.T) {
 	}
 }
 
+// After a comparison, what goes on with it compares, and what names a subject of its own does not.
+func TestFollowUpsOfAComparison(t *testing.T) {
+	a := newAnswerer(t, "testdata/invented")
+	for question, want := range map[string]answer.Outcome{
+		"and the cons?": answer.Compared, "simpler": answer.Compared, "vs snapvault?": answer.Compared, "what is snapvault?": answer.Found,
+	} {
+		req := answer.Parse(question)
+		req.Context = "Zephlin vs Quorvex"
+		ans := ask(t, a, req)
+		if ans.Outcome != want || want == answer.Compared && (len(ans.Subjects) < 2 || ans.Subjects[0] != "Zephlin" || ans.Subjects[1] != "Quorvex") {
+			t.Errorf("%q: %s of %v, want %s", question, ans.Outcome, ans.Subjects, want)
+		}
+	}
+}
+
 func TestManySides(t *testing.T) {
 	a := newAnswerer(t, "testdata/invented")
 	for _, question := range []string{"zephlin, quorvex or snapvault for archives", "compare zephlin, quorvex and snapvault", "zephlin vs quorvex vs snapvault"} {

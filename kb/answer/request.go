@@ -13,7 +13,7 @@ type Request struct {
 	Kinds    []kb.Kind `json:"kinds,omitempty"`    // asked for by kind: or a button; else from the question
 	Level    kb.Level  `json:"level,omitempty"`    // the reader's; AnyLevel for all
 	Filters  Filters   `json:"filters,omitzero"`
-	Context  string    `json:"context,omitempty"` // the subject of the conversation, for a question that names none
+	Context  string    `json:"context,omitempty"` // the subject of the conversation, for a question that names none; "A vs B" of a comparison
 	Limit    int       `json:"limit,omitempty"`   // of snippets; 0 means DefaultLimit, and all for a question of filters alone
 	Blocks   []Ref     `json:"blocks,omitempty"`  // to answer from, best first, instead of a search; see [Answer.Carry]
 	Beside   Beside    `json:"beside,omitzero"`   // what the answer shows beside Blocks

@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+
+	"archbot/bot/render"
+)
+
+// edited answers an edited question anew, in the place of its answer. What was not answered is left alone, and so is a change that is not
+// of the words: Slack shows links and reactions by changing messages, too.
+func (b *Bot) edited(ctx context.Context, ev *slackevents.MessageEvent) {
+	now, before := ev.Message, ev.PreviousMessage
+	if now == nil || now.Edited == nil || before != nil && before.Text == now.Text || !b.fromPerson(now.User, now.BotID) {
+		return
+	}
+	thread := cmp.Or(now.ThreadTimestamp, now.Timestamp)
+	b.inTurn(ctx, ev.Channel, thread, func() { b.answerEdited(ctx, ev.Channel, thread, now) })
+}
+
+func (b *Bot) answerEdited(ctx context.Context, channel, thread string, m *slack.Msg) {
+	was, ok := b.memory.answer(ctx, channel, m.Timestamp)
+	if !ok {
+		return
+	}
+	q := ask{
+		place: was.Place, user: m.User, team: m.Team, channel: channel, ts: m.Timestamp, thread: thread,
+		subject: was.Subject, text: question(m.Text, b.self.user), surface: render.Channel,
+	}
+	r := b.heed(ctx, q)
+	b.noteThread(ctx, q, r)
+	if !r.shown {
+		b.deliver(ctx, r, b.updating(q.channel, was.Replies[0]))
+	}
+}
+
+// deleted takes the answer away with its question.
+func (b *Bot) deleted(ctx context.Context, ev *slackevents.MessageEvent) {
+	ts, thread := ev.DeletedTimeStamp, ""
+	if before := ev.PreviousMessage; before != nil {
+		ts, thread = cmp.Or(ts, before.Timestamp), before.ThreadTimestamp
+	}
+	if ts != "" {
+		b.inTurn(ctx, ev.Channel, cmp.Or(thread, ts), func() { b.deleteAnswer(ctx, ev.Channel, ts) })
+	}
+}
+
+func (b *Bot) deleteAnswer(ctx context.Context, channel, ts string) {
+	was, ok := b.memory.answer(ctx, channel, ts)
+	if !ok {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
+	defer cancel()
+	for _, reply := range was.Replies {
+		err := patiently(ctx, render.Message{}, func(ctx context.Context, _ render.Message) error {
+			_, _, err := b.api.DeleteMessageContext(ctx, channel, reply)
+			return sorted(err)
+		})
+		if err != nil {
+			b.log.Warn("answer not deleted with its question", "error", redact(err))
+		}
+	}
+	b.memory.forgetAnswer(ctx, channel, ts)
+}
