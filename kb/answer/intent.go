@@ -39,7 +39,7 @@ var intents = []intent{
 		kinds: []wants{{kb.Comparison, .9}, {kb.UseCase, .7}, {kb.Difference, .6}, {kb.Tip, .8}}},
 	{phrases: "how to choose; how do i choose; how do we choose; how do you choose; how to pick; how do i pick; how do we pick; how to select; how do i select; how to decide; how do we decide; how do i find the right; what makes a good; what makes good; how to size; how do i size; how do we size; how to set; how do i set; how should i set",
 		kinds: []wants{{kb.Tip, 1}, {kb.Comparison, .6}, {kb.Remember, .4}, {kb.Metrics, .3}, {kb.Pattern, .3}}},
-	{phrases: "should we; should i; should you; shall we; shall i; can we; can i; may i; may we; is it right to; do i have to; do we have to; must i; must we",
+	{phrases: "should we; should i; should you; should a; should an; should one; should every; shall we; shall i; can we; can i; may i; may we; is it right to; do i have to; do we have to; must i; must we",
 		kinds: []wants{{kb.UseCase, .8}, {kb.Caveat, .7}, {kb.Why, .6}, {kb.Tip, .6}, {kb.Remember, .5}, {kb.Cons, .4}, {kb.Antipattern, .4}}},
 	{phrases: "why use; why choose; why would i use; why should i use; why should we use; why would we use; why do we use; reason to use; why did we choose; why did we pick; why bother; why bother with; why want; why would i want; why would we want; why would anyone; why do people use; why do we need; why do i need",
 		kinds: []wants{{kb.Why, 1}, {kb.Pros, .7}, {kb.UseCase, .6}}},

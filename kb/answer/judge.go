@@ -2,7 +2,9 @@ package answer
 
 import (
 	"math"
+	"slices"
 
+	"archbot/kb"
 	"archbot/kb/search"
 )
 
@@ -19,6 +21,7 @@ const (
 	nearlyAll     = 0.9  // of a question of everyday words only
 	relatedCover  = 0.22 // of a further block, as a part of the best block's
 	enoughOnTerm  = 0.25 // where it names a topic by a term, and has no other term that the block lacks
+	enoughOfKind  = 0.38 // where it names a topic and asks for a kind of block that the topic has
 	anyOfWords    = 0.4  // of the words, by number, of a block that has none of them in its heading
 	anyOfNamed    = 0.34 // of one that has
 	firmKind      = 0.8  // of a block that is of the very kind asked for
@@ -41,6 +44,9 @@ func (c *composer) believable(hits []search.Hit) []search.Hit {
 			best = max(best, c.proof(h)-c.doubt(h))
 			if (c.q.chatty || h.Kind >= firmKind) && c.onTerm(h) {
 				enough = min(enough, enoughOnTerm)
+			}
+			if h.Kind >= firmKind && c.underSubject(h.Block) {
+				enough = min(enough, enoughOfKind)
 			}
 		}
 	}
@@ -153,6 +159,11 @@ func (c *composer) onTerm(h search.Hit) bool {
 		on = on || f.Field == "topic" || f.Field == "path"
 	}
 	return on
+}
+
+// underSubject reports whether a block stands directly under a topic that the question names.
+func (c *composer) underSubject(b *kb.Block) bool {
+	return slices.ContainsFunc(c.subjects, func(s search.Subject) bool { return slices.Equal(s.Path, b.Subject()) })
 }
 
 func (c *composer) namesAuthor() bool {

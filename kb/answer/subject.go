@@ -34,7 +34,7 @@ func (c *composer) subjectAt(groups []search.Group, words []search.Word) (search
 		for i := range n {
 			stems = append(stems, meant(groups[i], words[i]))
 		}
-		if all := c.snap.Subjects(stems); len(all) > 0 && words[0].Weight > everydayWeight && !onlyAsks(words[:n]) {
+		if all := c.snap.Subjects(stems); len(all) > 0 && (words[0].Weight > everydayWeight || words[0].Pos >= contextPos) && !onlyAsks(words[:n]) {
 			return all[0], n
 		}
 	}

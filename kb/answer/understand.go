@@ -78,10 +78,13 @@ func (q *question) readForm(tokens []search.Token) {
 func (q *question) addContext(context string) {
 	tokens := words(context)
 	for _, t := range tokens {
-		t.Pos += len(q.words) + 1000 // no phrase reaches from the question into it
+		t.Pos += contextPos // no phrase reaches from the question into it
 		q.words = append(q.words, search.Word{Token: t, Weight: contextWeight / float64(len(tokens))})
 	}
 }
+
+// contextPos is the position from which on words are of the conversation's subject.
+const contextPos = 2 * MaxQuestion
 
 // A role is what a token does in a question.
 type role uint8
