@@ -22,6 +22,7 @@ type Case struct {
 	Question string         `json:"q"`
 	Type     string         `json:"type"`
 	Context  string         `json:"context,omitempty"` // the subject of the conversation
+	Held     bool           `json:"held,omitempty"`    // kept from whoever tunes ranking: only the sum over such cases is looked at
 	Relevant map[string]int `json:"rel"`               // grade by block, as FILE:LINE or FILE#BLOCK; none where the notes have no answer
 }
 

@@ -9,7 +9,6 @@ import (
 	"archbot/kb"
 	"archbot/kb/answer"
 	"archbot/kb/search"
-	"archbot/kb/starter"
 )
 
 // answererOf answers from one note.
@@ -231,13 +230,4 @@ func TestWideSubject(t *testing.T) {
 	if ans := ask(t, answererOf(t, direct), answer.Parse("messaging")); ans.Outcome != answer.Found || len(ans.Snippets) == 0 || len(ans.Snippets[0].Block.Topic) != 2 {
 		t.Errorf("a subject with a block of its own: %s led by %s", ans.Outcome, firstID(ans))
 	}
-}
-
-// TestStarterQuestions measures the answers to questions on the notes that ship with archbot; the file was written with them at hand.
-func TestStarterQuestions(t *testing.T) {
-	report, err := answer.Evaluate(t.Context(), newAnswererFS(t, starter.FS()), readCases(t, "testdata/starter.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	compareGolden(t, "testdata/starter.golden", "# success@1 strict mrr ndcg | none right, wrongly none\n"+summary("all", report)+ranks(report))
 }
