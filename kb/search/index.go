@@ -8,7 +8,7 @@ import (
 	"archbot/kb"
 )
 
-// mostEngines is how many bleve indexes a snapshot has at most: one for the bulk of the notes, the others for what changed since.
+// mostEngines is how many engines a snapshot has at most: one for the bulk of the notes, the others for what changed since.
 const mostEngines = 4
 
 // An Index holds the current [Snapshot] and makes the next one when files change. Asking it never waits for a change.

@@ -125,9 +125,6 @@ func (k *keeper) makeEngine(s *Snapshot) (*engine, error) {
 	}
 	name := filepath.Base(dir)
 	docs := s.documents()
-	if err := os.Remove(dir); err != nil { // bleve wants to make it
-		return nil, err
-	}
 	sum, err := buildEngine(dir, s.lex, docs)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))

@@ -14,8 +14,8 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// storeVersion is part of every store's name: raise it with any change of the form of notes and documents, or of what a word is.
-const storeVersion = "1"
+// storeVersion is part of every store's name: raise it with any change of the form of notes, documents and engines, or of what a word is.
+const storeVersion = "2"
 
 // storeFrom is from how many blocks an index is kept on disk: fewer are read and indexed sooner than one could notice.
 const storeFrom = 5_000
@@ -24,7 +24,7 @@ const storeFrom = 5_000
 const lockWait = 300 * time.Millisecond
 
 // A store keeps notes, their documents and the words these are made of between runs of the program, in one bbolt file, and beside it
-// the directory of a bleve index on all of them. It is derived data: whatever is wrong with it, it is thrown away and made anew.
+// the directory of an engine's files on all of them. It is derived data: whatever is wrong with it, it is thrown away and made anew.
 //
 // A record has a checksum in front, because bbolt has none for what is stored in it. Nobody holds the file open: it is read as a
 // whole at the start, and written when notes have changed.

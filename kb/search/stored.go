@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// A storedEngine is a bleve index on disk: its directory and the notes that are in it, in order.
+// A storedEngine is an engine on disk: its directory and the notes that are in it, in order.
 type storedEngine struct {
 	name  string
 	sum   uint32            // of its files
