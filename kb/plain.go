@@ -52,13 +52,14 @@ var sectionHeadings = map[string]bool{
 // Subject is the block's topic without the headings at its end that name no subject: of "Canary release › Pros", "Canary release".
 func (b *Block) Subject() []string {
 	n := len(b.Topic)
-	for n > 1 && onlySection(b.Topic[n-1]) {
+	for n > 1 && OnlySection(b.Topic[n-1]) {
 		n--
 	}
 	return b.Topic[:n]
 }
 
-func onlySection(heading string) bool {
+// OnlySection reports whether a heading says what part or kind of text stands below it and names no subject: "Pros", "Decision".
+func OnlySection(heading string) bool {
 	h := strings.ToLower(strings.Trim(strings.TrimLeft(heading, "0123456789.) "), headingMarks))
 	return kindByHeading[h] != "" || sectionHeadings[h]
 }

@@ -69,8 +69,9 @@ var comparedKinds = []kb.Kind{
 // composed makes a table of the sides' blocks, a row a kind that any side has; nil where not every side is a topic with blocks.
 func (c *composer) composed(known []side) *Table {
 	table := &Table{}
-	for _, s := range known {
-		if len(s.blocks) == 0 {
+	for i, s := range known {
+		same := func(o side) bool { return slices.Equal(o.blocks, s.blocks) } // "OLTP and OLAP" is one topic: both columns would say the same
+		if len(s.blocks) == 0 || slices.ContainsFunc(known[:i], same) {
 			return nil
 		}
 		table.Sides = append(table.Sides, s.name)

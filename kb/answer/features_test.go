@@ -231,3 +231,19 @@ func TestWideSubject(t *testing.T) {
 		t.Errorf("a subject with a block of its own: %s led by %s", ans.Outcome, firstID(ans))
 	}
 }
+
+// Two sides that one topic speaks of have no columns of their own.
+func TestSidesOfOneTopic(t *testing.T) {
+	a := answererOf(t, "# Stores\n\n## Ash and birch\n\n###### {\"semantic\":\"diff\"}\n\nAsh is hard, birch is soft.\n\n###### {\"semantic\":\"tool\"}\n\nA saw.\n")
+	ans := ask(t, a, answer.Parse("birch vs ash"))
+	if ans.Outcome != answer.Compared || ans.Table != nil || !strings.HasSuffix(firstID(ans), "ash-and-birch:diff.1") {
+		t.Errorf("%s led by %s, table %+v", ans.Outcome, firstID(ans), ans.Table)
+	}
+}
+
+func TestSectionsAreNoSubjects(t *testing.T) {
+	a := answererOf(t, "# Use Ash\n\n## Status\n\nAccepted.\n\n## Decision\n\nWe take ash, since birch is soft.\n")
+	if ans := ask(t, a, answer.Parse("the decision on ash")); slices.Contains(ans.Subjects, "Decision") {
+		t.Errorf("subjects %v", ans.Subjects)
+	}
+}

@@ -66,16 +66,20 @@ func newHeadings(note *kb.Note) []heading {
 		key := strings.Join(h.Path, "\n")
 		if !seen[key] {
 			seen[key] = true
-			all = append(all, heading{key: key, path: h.Path, names: headingNames(h.Text), blocks: under[key]})
+			all = append(all, heading{key: key, path: h.Path, names: headingNames(h), blocks: under[key]})
 		}
 	}
 	return all
 }
 
-// headingNames are the heading as a whole and the names in it, each with its compounds in parts and whole.
-func headingNames(text string) []headingName {
+// headingNames are the heading as a whole and the names in it, each with its compounds in parts and whole; of a heading in a topic that only
+// says what kind of text follows, none.
+func headingNames(h kb.Heading) []headingName {
+	if len(h.Path) > 1 && kb.OnlySection(h.Text) {
+		return nil
+	}
 	var names []headingName
-	for _, name := range append([]string{text}, strings.Split(nameBreaks.Replace(text), "\n")...) {
+	for _, name := range append([]string{h.Text}, strings.Split(nameBreaks.Replace(h.Text), "\n")...) {
 		name = strings.TrimSpace(name)
 		for _, stems := range [][]string{Stems(name), wholeStems(name)} {
 			key := strings.Join(stems, " ")
