@@ -5,9 +5,12 @@ import (
 	"crypto/rand"
 	"fmt"
 	"strings"
+	"time"
 
+	"archbot/bot/metrics"
 	"archbot/bot/render"
 	"archbot/bot/words"
+	"archbot/kb"
 	"archbot/kb/answer"
 )
 
@@ -23,8 +26,11 @@ type ask struct {
 	trigger       string // trigger ID to open a modal with, good for 3 s and once; empty where there is none
 	url           string // response URL; empty where there is none
 	subject       string // of the conversation so far, for a question that names none
+	sharedBy      string // whose question the answer is that all see; empty where that is plain
 	text          string // what was said, without Slack's marks; behind a verb, what comes after it
 	surface       render.Surface
+	level         kb.Level // of the channel's readers, for a question that asks for none
+	unshared      bool     // a private answer has no button to share it: nobody knows who is in the channel
 }
 
 // A place is where something is said to the bot.
@@ -36,12 +42,34 @@ const (
 	inDM                   // a direct message
 	inThread               // in a thread that the bot was called into, without a mention
 	inClick                // a button under a message
+	inPassing              // a message in a channel that mentions nobody, where the bot also answers such questions
 )
+
+// String names the place in metrics and traces.
+func (p place) String() string {
+	if int(p) < len(placeNames) {
+		return placeNames[p]
+	}
+	return "elsewhere"
+}
+
+var placeNames = [...]string{inCommand: "command", inMention: "mention", inDM: "dm", inThread: "thread", inClick: "click"}
+
+// result names in metrics how a request came out.
+func (r reply) result() string {
+	switch {
+	case r.failed:
+		return "failed"
+	case r.outcome == "":
+		return "other"
+	}
+	return string(r.outcome)
+}
 
 // options are those that what q is answered with is shown by.
 func (b *Bot) options(q ask) render.Options {
 	o := b.opts.Render
-	o.Surface, o.Language = q.surface, q.Language()
+	o.Surface, o.Language, o.Unseen = q.surface, q.Language(), q.unshared
 	return o
 }
 
@@ -54,6 +82,7 @@ type reply struct {
 	plain    func() render.Message // the same in plain sections, for a Slack that refuses a block of rich
 	outcome  answer.Outcome        // empty for what is no answer: help, notices, apologies
 	about    string                // what it is about, for a question that goes on; see answer.Request.Context
+	failed   bool                  // it is an apology
 	quiet    bool                  // after it the bot is silent in the thread until it is mentioned
 	shown    bool                  // it is shown already, a modal for instance: nothing is sent
 }
@@ -62,14 +91,22 @@ type reply struct {
 // asked, and an apology where what was asked failed, panicked or took too long.
 func (b *Bot) heed(ctx context.Context, q ask) (r reply) {
 	ref := newRef()
+	answered := b.opts.Metrics.Asked(q.place.String())
+	ctx, end := metrics.Span(ctx, "heed", "place", q.place.String(), "ref", ref)
 	defer func() {
 		if p := recover(); p != nil {
 			b.logPanic(ref, p)
 			r = q.sorry(ref)
 		}
+		answered(r.result())
+		end(nil)
 	}()
 	ctx, cancel := context.WithTimeout(ctx, b.opts.AnswerTimeout)
 	defer cancel()
+	q, refusal, ok := b.admit(ctx, q)
+	if !ok {
+		return refusal
+	}
 	if r, ok := b.byVerb(ctx, q); ok {
 		return r
 	}
@@ -81,25 +118,36 @@ func (b *Bot) question(ctx context.Context, q ask) reply {
 	req := answer.Parse(q.text)
 	req.Limit = answer.DefaultLimit // a message has no room for more
 	req.Context = q.subject
-	return b.answer(ctx, req, b.options(q))
+	if req.Level == kb.AnyLevel {
+		req.Level = q.level
+	}
+	return b.answer(ctx, req, q)
 }
 
 // answer answers a request within its deadline. A private answer gets a button to share it.
-func (b *Bot) answer(ctx context.Context, req answer.Request, o render.Options) reply {
+func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
+	o := b.options(q)
+	req.Onward = true
 	r := reply{ref: newRef(), surface: o.Surface, language: o.Language}
 	var a answer.Answer
 	r.rich = b.guard(r.ref, o.Language, func() render.Message {
 		ctx, cancel := context.WithTimeout(ctx, b.opts.AnswerTimeout)
 		defer cancel()
 		var err error
-		if a, err = b.answerer.Answer(ctx, req); err != nil {
+		began := time.Now()
+		a, err = b.answerer.Answer(ctx, req)
+		b.opts.Metrics.Took(metrics.StageAnswer, time.Since(began))
+		if err != nil {
+			r.failed = true
 			b.log.Error("question not answered", "ref", r.ref, "error", err)
 			return render.Sorry(r.ref, o.Language)
 		}
 		if o.Surface == render.Private {
 			o.Share = shareValue(a)
 		}
+		began = time.Now()
 		m := render.Answer(a, o)
+		b.opts.Metrics.Took(metrics.StageRender, time.Since(began))
 		r.outcome, r.about = a.Outcome, about(a)
 		b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
 		return m
@@ -138,7 +186,11 @@ func (b *Bot) guard(ref, language string, f func() render.Message) (m render.Mes
 }
 
 // sorry is a reply that has only an apology to make.
-func (q ask) sorry(ref string) reply { return q.shows(ref, render.Sorry(ref, q.Language())) }
+func (q ask) sorry(ref string) reply {
+	r := q.shows(ref, render.Sorry(ref, q.Language()))
+	r.failed = true
+	return r
+}
 
 // notice is a reply of one sentence, in q's language.
 func (q ask) notice(text string) reply { return q.shows(newRef(), render.Notice(text)) }

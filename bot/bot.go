@@ -13,6 +13,7 @@ import (
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 
+	"archbot/bot/metrics"
 	"archbot/bot/render"
 	"archbot/kb"
 	"archbot/kb/answer"
@@ -44,6 +45,12 @@ type Options struct {
 	// Notes gives the notes as they are now. Without it there are no topics to browse and no tips.
 	Notes func() Library
 
+	// Metrics count and time what the bot does; nobody looks at those it has without.
+	Metrics *metrics.Metrics
+
+	// Access says who may ask, and where; the zero one is for all full members of the team.
+	Access Access
+
 	// HTTPClient posts to response URLs. One with a time-out of 20 s.
 	HTTPClient *http.Client
 
@@ -51,6 +58,7 @@ type Options struct {
 	// a request to ask again, and an event is left for Slack to send again.
 	Concurrency int
 
+	StatusAfter   time.Duration // how long an answer in a direct message may take before a status says that it is coming; 400 ms
 	EarlyAck      time.Duration // how long a command's ack waits for the answer to ride in it, of Slack's 3 s; 2 s
 	AnswerTimeout time.Duration // for making an answer; 10 s
 	ReplyTimeout  time.Duration // for getting it to Slack, waits for rate limits and second tries included; 30 s
@@ -70,10 +78,14 @@ func (o Options) withDefaults() Options {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Metrics == nil {
+		o.Metrics = metrics.New()
+	}
 	if o.HTTPClient == nil {
-		o.HTTPClient = &http.Client{Timeout: requestTimeout}
+		o.HTTPClient = &http.Client{Timeout: requestTimeout, Transport: o.Metrics.Transport(http.DefaultTransport)}
 	}
 	o.Concurrency = cmp.Or(o.Concurrency, 256)
+	o.StatusAfter = cmp.Or(o.StatusAfter, 400*time.Millisecond)
 	o.EarlyAck = cmp.Or(o.EarlyAck, 2*time.Second)
 	o.AnswerTimeout = cmp.Or(o.AnswerTimeout, 10*time.Second)
 	o.ReplyTimeout = cmp.Or(o.ReplyTimeout, 30*time.Second)
@@ -91,12 +103,17 @@ type Bot struct {
 	answerer Answerer
 	opts     Options
 
-	sm      *socketmode.Client
-	self    identity // set by Run before the first envelope is read
-	met     dedupe
-	memory  memory
-	talking keyed // questions being answered, by channel and timestamp
-	refused refusals
+	sm        *socketmode.Client
+	self      identity // set by Run before the first envelope is read
+	met       dedupe
+	memory    memory
+	talking   keyed // questions being answered, by channel and timestamp
+	refused   refusals
+	directory directory
+	limits    limits
+	settings  settingsMemory
+	atWork    working
+	searches  *recent[string] // the newest change in each search that is open
 
 	verbs      []verb
 	actions    map[string]action
@@ -109,6 +126,8 @@ type Bot struct {
 	running   sync.WaitGroup
 	draining  atomic.Bool
 	connected atomic.Bool
+	beaten    atomic.Int64 // when the loop last turned, in Unix nanoseconds
+	over      chan error   // what ends the bot, when that does not come from the connection
 	lines     atomic.Int64 // how many times a connection was begun; tells envelopes of an old one apart
 }
 
@@ -116,7 +135,7 @@ type Bot struct {
 // rate limits by itself.
 func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *Bot {
 	opts = opts.withDefaults()
-	return &Bot{
+	b := &Bot{
 		log: log, api: api, answerer: answerer, opts: opts,
 		sm:     socketmode.New(api),
 		met:    newDedupe(opts.Now),
@@ -124,7 +143,25 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 		verbs:  verbs(), actions: actions(), views: views(), suggesters: suggesters(), shortcuts: shortcuts(),
 		slots:   make(chan struct{}, opts.Concurrency),
 		turning: make(chan struct{}, turningAway),
+		over:    make(chan error, 1),
 	}
+	b.directory = newDirectory(b)
+	b.limits.used = newRecent[spent](opts.Now, LimitWindow, looksKept)
+	b.settings = newSettingsMemory(opts.Now)
+	b.searches = newRecent[string](opts.Now, searchLife, looksKept)
+	return b
+}
+
+// How often the loop turns at least, and after how many turns missed it is taken for stuck. The clock is the machine's: a demo's may stand still.
+const (
+	beat        = time.Second
+	missedBeats = 15
+)
+
+// Alive reports whether the loop that takes what Slack sends turns. It is false before Run and after it.
+func (b *Bot) Alive() bool {
+	last := time.Unix(0, b.beaten.Load())
+	return time.Since(last) < missedBeats*beat
 }
 
 // Connected reports whether Slack has greeted the current connection. A connection on which Slack's pings stop for 30 s is
@@ -150,6 +187,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	l := &link{sm: b.sm, ctx: line, ended: make(chan error, 1)}
 	l.start()
 	err = b.loop(ctx, work, l)
+	b.beaten.Store(0)
 	b.drain(work, abort)
 	b.connected.Store(false)
 	hangUp()

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"archbot/bot/metrics"
 )
 
 // An Account is how the app gets in at Slack.
@@ -16,6 +18,8 @@ type Account struct {
 	AppToken string // xapp-…, for Socket Mode
 	BotToken string // xoxb-…, for the Web API
 	APIURL   string // base of the Web API, ending in "/"; empty means Slack's
+
+	Metrics *metrics.Metrics // counts the calls; may be nil
 }
 
 // requestTimeout is for one request to Slack. slack-go's own HTTP client has none.
@@ -24,6 +28,10 @@ const requestTimeout = 20 * time.Second
 // NewClient returns the client that [New] wants: with a time-out, waiting for rate limits, trying again where Slack could not be
 // reached, and with Slack's warnings logged (slack-go reports none for chat.postMessage and its kin). It connects to nothing yet.
 func NewClient(log *slog.Logger, a Account) *slack.Client {
+	transport := http.DefaultTransport
+	if a.Metrics != nil {
+		transport = a.Metrics.Transport(transport)
+	}
 	retries := slack.DefaultRetryConfig()
 	retries.Handlers = []slack.RetryHandler{
 		retryUnsent{slack.NewConnectionErrorRetryHandler()},
@@ -31,7 +39,7 @@ func NewClient(log *slog.Logger, a Account) *slack.Client {
 	}
 	options := []slack.Option{
 		slack.OptionAppLevelToken(a.AppToken),
-		slack.OptionHTTPClient(&http.Client{Timeout: requestTimeout}),
+		slack.OptionHTTPClient(&http.Client{Timeout: requestTimeout, Transport: transport}),
 		slack.OptionRetryConfig(retries), // wraps the HTTP client, so it comes after it
 		slack.OptionOnWarning(func(method string, _ any, w *slack.Warning) {
 			log.Warn("slack warns", "method", method, "codes", w.Codes) // the request and the messages quote what was sent

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 
 	"github.com/slack-go/slack/slackevents"
 )
@@ -17,5 +18,27 @@ func (b *Bot) event(ctx context.Context, e slackevents.EventsAPIEvent) {
 		b.mention(ctx, inner)
 	case *slackevents.MessageEvent:
 		b.message(ctx, inner)
+	case *slackevents.AppUninstalledEvent:
+		b.end(errUninstalled)
+	case *slackevents.TokensRevokedEvent:
+		if len(inner.Tokens.Bot) > 0 { // else it is a person's, of which the bot has none
+			b.end(errRevoked)
+		}
+	}
+}
+
+// What ends the bot from Slack's side, with what to do.
+var (
+	errUninstalled = errors.New("archbot was removed from the workspace; install it again from the app's page, Install App, and start " +
+		"archbot with the new bot token")
+	errRevoked = errors.New("the bot token was revoked; copy the new one from the app's page, OAuth & Permissions, to SLACK_BOT_TOKEN and start " +
+		"archbot again")
+)
+
+// end ends the bot with err, the first one that comes.
+func (b *Bot) end(err error) {
+	select {
+	case b.over <- err:
+	default:
 	}
 }

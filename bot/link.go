@@ -19,13 +19,28 @@ type link struct {
 	pausing  bool             // stop was called to pause
 	again    <-chan time.Time // when to start again
 	connects []time.Time      // those of the last minute
+	heard    time.Time        // when the client last said anything
+}
+
+// silence is how long the client may say nothing without a connection before it is started anew. It tells of each attempt to connect, and
+// waits five minutes at most between two.
+const silence = 7 * time.Minute
+
+// silent stops a client that has said nothing for too long, so that it is started again, and reports whether it did.
+func (l *link) silent(now time.Time) bool {
+	if !l.running || l.pausing || now.Sub(l.heard) < silence {
+		return false
+	}
+	l.pausing = true
+	l.stop()
+	return true
 }
 
 // start runs the client, which connects and reconnects by itself until it is stopped or a token is refused.
 func (l *link) start() {
 	l.again, l.pausing, l.connects = nil, false, nil
 	ctx, stop := context.WithCancel(l.ctx)
-	l.stop, l.running = stop, true
+	l.stop, l.running, l.heard = stop, true, time.Now()
 	go func() { l.ended <- l.sm.RunContext(ctx) }()
 }
 

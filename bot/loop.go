@@ -23,10 +23,20 @@ type envelope struct {
 // loop reads the client's events until ctx ends or the link does. It never waits: the channel holds 50 events, and a reader
 // that lags also keeps Slack's pings from being noticed. Whatever takes time is handed to a goroutine.
 func (b *Bot) loop(ctx, work context.Context, l *link) error {
+	heartbeat := time.NewTicker(beat)
+	defer heartbeat.Stop()
+	b.beaten.Store(time.Now().UnixNano())
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
+		case now := <-heartbeat.C:
+			b.beaten.Store(now.UnixNano())
+			if !b.connected.Load() && l.silent(now) {
+				b.log.Warn("no connection, and nothing heard of one; starting anew", "after", silence)
+			}
+		case err := <-b.over:
+			return err
 		case err := <-l.ended:
 			if err := l.over(err, b.opts.ConnectPause); err != nil {
 				return err
@@ -34,6 +44,7 @@ func (b *Bot) loop(ctx, work context.Context, l *link) error {
 		case <-l.again:
 			l.start()
 		case evt := <-b.sm.Events:
+			l.heard = time.Now()
 			if err := b.take(work, l, evt); err != nil {
 				return err
 			}
@@ -46,9 +57,11 @@ func (b *Bot) take(work context.Context, l *link, evt socketmode.Event) error {
 	switch evt.Type {
 	case socketmode.EventTypeSlashCommand, socketmode.EventTypeEventsAPI, socketmode.EventTypeInteractive:
 		env := envelope{id: evt.Request.EnvelopeID, line: b.lines.Load(), raw: evt.Request.Payload}
+		b.opts.Metrics.Envelope(string(evt.Type), evt.Request.RetryAttempt > 0)
 		if b.hand(work, b.slots, func(ctx context.Context) { b.handle(ctx, env, evt.Data) }) {
 			return nil
 		}
+		b.opts.Metrics.TurnedAway()
 		b.log.Warn("too many envelopes in hand", "type", evt.Type, "limit", cap(b.slots))
 		if !b.hand(work, b.turning, func(context.Context) { b.turnAway(evt, busyText) }) {
 			b.log.Error("envelope left alone", "type", evt.Type)
@@ -73,6 +86,7 @@ func (b *Bot) connectionEvent(l *link, evt socketmode.Event) error {
 	case socketmode.EventTypeConnecting:
 		b.lines.Add(1)
 		b.connected.Store(false)
+		b.opts.Metrics.Connected(false)
 	case socketmode.EventTypeConnected:
 		if l.made(b.opts.Now(), b.opts.MaxConnects) {
 			b.log.Warn("connections die as soon as they are made; pausing", "limit", b.opts.MaxConnects, "per", time.Minute,
@@ -80,6 +94,7 @@ func (b *Bot) connectionEvent(l *link, evt socketmode.Event) error {
 		}
 	case socketmode.EventTypeHello:
 		b.connected.Store(true)
+		b.opts.Metrics.Connected(true)
 		b.log.Info("connected to slack", "app", evt.Request.ConnectionInfo.AppID, "connections", evt.Request.NumConnections)
 	case socketmode.EventTypeConnectionError:
 		if failed, ok := evt.Data.(*slack.ConnectionErrorEvent); ok {
@@ -164,6 +179,7 @@ func (b *Bot) badMessage(work context.Context, bad *socketmode.ErrorBadMessage) 
 // writeFailed sends the answer that rode in a lost ack by response URL. A lost empty ack needs nothing: Slack sends the event
 // again, and it is known.
 func (b *Bot) writeFailed(work context.Context, failed *socketmode.ErrorWriteFailed) {
+	b.opts.Metrics.AckLost()
 	b.log.Warn("ack not written", "envelope", failed.Response.EnvelopeID, "error", redact(failed.Cause))
 	b.hand(work, b.slots, func(ctx context.Context) { b.rescue(ctx, failed) })
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"archbot/bot/metrics"
 	"archbot/bot/render"
 )
 
@@ -34,7 +35,9 @@ var errUnreachable = errors.New("place cannot be posted to")
 func (b *Bot) deliver(ctx context.Context, r reply, send func(context.Context, render.Message) error) {
 	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
 	defer cancel()
+	began := time.Now()
 	err := b.attempt(ctx, r, send)
+	b.opts.Metrics.Took(metrics.StageReply, time.Since(began))
 	if err == nil {
 		return
 	}

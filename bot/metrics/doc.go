@@ -18,7 +18,7 @@
 //	archbot_connections_total                      sockets opened; all but the first are reconnects
 //	archbot_envelopes_total{type}                  what came over the socket
 //	archbot_redeliveries_total                     envelopes that Slack sent again
-//	archbot_acks_lost_total{type}                  acks that could not be written; a command's person sees Slack's own error
+//	archbot_acks_lost_total                        acks that could not be written; a command's person sees Slack's own error
 //	archbot_turned_away_total                      envelopes too many at once
 //	archbot_slack_calls_total{method,result}       Web API calls and response URLs: ok, Slack's error code, http_STATUS or unreachable
 //	archbot_slack_call_seconds{method}             and how long each took

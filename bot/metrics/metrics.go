@@ -38,7 +38,7 @@ type Metrics struct {
 	connections prometheus.Counter
 	envelopes   *prometheus.CounterVec
 	again       prometheus.Counter
-	acksLost    *prometheus.CounterVec
+	acksLost    prometheus.Counter
 	turnedAway  prometheus.Counter
 	calls       *prometheus.CounterVec
 	callTimes   *prometheus.HistogramVec
@@ -68,7 +68,7 @@ func New() *Metrics {
 		connections: counter("connections_total", "Sockets opened; all but the first are reconnects."),
 		envelopes:   counters("envelopes_total", "What came over the socket.", "type"),
 		again:       counter("redeliveries_total", "Envelopes that Slack sent again."),
-		acksLost:    counters("acks_lost_total", "Acks that could not be written.", "type"),
+		acksLost:    counter("acks_lost_total", "Acks that could not be written."),
 		turnedAway:  counter("turned_away_total", "Envelopes too many at once."),
 		calls:       counters("slack_calls_total", "Web API calls and response URLs, by what came of them.", "method", "result"),
 		callTimes:   histograms("slack_call_seconds", "How long Slack took.", callTimes, "method"),
@@ -161,7 +161,7 @@ func (m *Metrics) Envelope(kind string, again bool) {
 }
 
 // AckLost notes an ack that could not be written.
-func (m *Metrics) AckLost(kind string) { m.acksLost.WithLabelValues(kind).Inc() }
+func (m *Metrics) AckLost() { m.acksLost.Inc() }
 
 // TurnedAway notes an envelope for which there was no room.
 func (m *Metrics) TurnedAway() { m.turnedAway.Inc() }

@@ -58,7 +58,7 @@ func TestMetrics(t *testing.T) {
 	m.Connected(true)
 	m.Envelope("events_api", false)
 	m.Envelope("events_api", true)
-	m.AckLost("slash_commands")
+	m.AckLost()
 	m.TurnedAway()
 	m.Tip(metrics.TipLate)
 	m.Gap("unknown topic")
@@ -76,7 +76,7 @@ func TestMetrics(t *testing.T) {
 		"archbot_connections_total{}":                             2,
 		"archbot_envelopes_total{type=events_api}":                2,
 		"archbot_redeliveries_total{}":                            1,
-		"archbot_acks_lost_total{type=slash_commands}":            1,
+		"archbot_acks_lost_total{}":                               1,
 		"archbot_turned_away_total{}":                             1,
 		"archbot_tips_total{result=late}":                         1,
 		"archbot_tips_total{result=skipped}":                      0,
@@ -123,7 +123,7 @@ func used(t *testing.T) *metrics.Metrics {
 	m.Build("v1")
 	m.Asked("dm")("none")
 	m.Envelope("interactive", true)
-	m.AckLost("interactive")
+	m.AckLost()
 	m.Gap("missing kind")
 	call(t, m, "/api/auth.test", http.StatusOK, `{"ok":true}`)
 	return m

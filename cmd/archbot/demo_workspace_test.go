@@ -51,6 +51,7 @@ func TestDemoWorkspaceOnly(t *testing.T) {
 	for _, set := range regexp.MustCompile(`export (\w+)=(\S+)`).FindAllStringSubmatch(said, -1) {
 		t.Setenv(set[1], set[2])
 	}
+	t.Setenv("ARCHBOT_HTTP_ADDR", "off")
 	ctx, interrupt := context.WithCancel(t.Context())
 	stdout, stderr := newOutput(), newOutput()
 	ended := make(chan int, 1)

@@ -6,10 +6,13 @@ import (
 	"flag"
 	"io"
 	"log/slog"
+	"os"
 	"time"
 
 	"archbot/bot"
+	"archbot/bot/metrics"
 	"archbot/bot/render"
+	"archbot/kb"
 	"archbot/kb/answer"
 	"archbot/kb/search"
 )
@@ -48,7 +51,23 @@ func serve(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
+	addr, err := loadHTTPEnv()
+	if err != nil {
+		return err
+	}
 	log := newLogger(s.err, env.LogEnv)
+	door, err := listenHTTP(addr.HTTPAddr)
+	if err != nil {
+		return err
+	}
+	if door != nil {
+		defer door.Close()
+	}
+	untrace, err := trace(ctx, log)
+	if err != nil {
+		return err
+	}
+	defer untrace()
 	notes, err := openOrigin(ctx, log, s.err, "", env.NotesEnv, false)
 	if err != nil {
 		return err
@@ -60,8 +79,34 @@ func serve(ctx context.Context, s streams, args []string) error {
 	}
 	log.Info("notes ready", "notes", notes.name, "files", len(notes.notes), "blocks", notes.blocks(),
 		"errors", notes.errors(), "ms", time.Since(began).Milliseconds())
+	watched, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	if door != nil {
+		go serveHTTP(watched, log, door, monitor(b.metrics, b.bot.Alive, b.checks()))
+	}
 	return b.Run(ctx)
 }
+
+// trace sends traces where the environment says so, and returns what ends that.
+func trace(ctx context.Context, log *slog.Logger) (end func(), err error) {
+	if os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") == "" && os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") == "" {
+		return func() {}, nil
+	}
+	stop, err := metrics.Trace(ctx, buildVersion(), func(err error) { log.Warn("traces not sent", "error", err) })
+	if err != nil {
+		return nil, err
+	}
+	return func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), traceFlush)
+		defer cancel()
+		if err := stop(ctx); err != nil {
+			log.Warn("the last traces are not sent", "error", err)
+		}
+	}, nil
+}
+
+// traceFlush is what the last traces are given to get to their collector at the end.
+const traceFlush = 3 * time.Second
 
 // A botEnv is the part of the environment that serve and demo share.
 type botEnv struct {
@@ -79,9 +124,10 @@ func loadBotEnv() (env botEnv, err error) {
 
 // A desk is a bot and the notes that it answers from, which are kept up to date while it runs.
 type desk struct {
-	bot   *bot.Bot
-	notes library
-	index *search.Index
+	bot     *bot.Bot
+	notes   library
+	index   *search.Index
+	metrics *metrics.Metrics
 }
 
 // newBot indexes the notes and makes the bot that answers from them, by the clock now.
@@ -90,12 +136,50 @@ func newBot(log *slog.Logger, stderr io.Writer, l library, account bot.Account, 
 	if err != nil {
 		return nil, err
 	}
+	m := metrics.New()
+	m.Build(buildVersion())
+	account.Metrics = m
 	b := bot.New(log, bot.NewClient(log, account), answer.New(ix), bot.Options{
 		Render: render.Options{NotesURL: env.NotesURL},
-		Now:    now,
-		Notes:  func() bot.Library { return ix.Snapshot() },
+		Now:    now, Metrics: m,
+		Notes: func() bot.Library { return ix.Snapshot() },
 	})
-	return &desk{bot: b, notes: l, index: ix}, nil
+	d := &desk{bot: b, notes: l, index: ix, metrics: m}
+	d.counted()
+	return d, nil
+}
+
+// counted tells the metrics what the index holds as of now.
+func (d *desk) counted() {
+	s := d.index.Snapshot()
+	d.metrics.Indexed(len(s.Notes()), s.Len(), time.Now())
+}
+
+// update is a [source.Update] that changes the index.
+func (d *desk) update(changed []*kb.Note, removed []string) error {
+	if err := d.index.Update(changed, removed); err != nil {
+		return err
+	}
+	d.counted()
+	return nil
+}
+
+// checks are what /readyz looks at.
+func (d *desk) checks() []check {
+	return []check{
+		{"slack", func(context.Context) error {
+			if !d.bot.Connected() {
+				return errors.New("not connected to Slack")
+			}
+			return nil
+		}},
+		{"notes", func(context.Context) error {
+			if d.index.Snapshot().Len() == 0 {
+				return errors.New("no notes")
+			}
+			return nil
+		}},
+	}
 }
 
 // Run runs the bot until ctx ends, and follows the notes until the bot has ended.
@@ -108,7 +192,7 @@ func (d *desk) Run(ctx context.Context) error {
 			followed <- nil
 			return
 		}
-		followed <- d.notes.origin.Run(following, d.index.Update)
+		followed <- d.notes.origin.Run(following, d.update)
 	}()
 	err := d.bot.Run(ctx)
 	stop()

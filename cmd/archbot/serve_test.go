@@ -80,6 +80,7 @@ func slackEnvironment(t *testing.T, w *slacksim.Workspace) {
 	t.Setenv("SLACK_BOT_TOKEN", w.BotToken())
 	t.Setenv("SLACK_API_URL", strings.TrimSuffix(w.APIURL(), "/"))
 	t.Setenv("ARCHBOT_NOTES", "testdata/notes")
+	t.Setenv("ARCHBOT_HTTP_ADDR", "off")
 }
 
 func TestServe(t *testing.T) {

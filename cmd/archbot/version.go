@@ -56,6 +56,14 @@ func printVersion(s streams, args []string) error {
 	return nil
 }
 
+// buildVersion is the version alone: what the linker set, else what the Go tool recorded.
+func buildVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && version == "" {
+		return info.Main.Version
+	}
+	return version
+}
+
 // versionLine words the build: what the linker set, else what the Go tool recorded.
 func versionLine(version, commit string, info *debug.BuildInfo) string {
 	if version == "" {
