@@ -21,13 +21,14 @@ func (r *ranker) inherit(hits []Hit) {
 		if h.Kind == 0 {
 			continue
 		}
+		subject := h.Block.Subject()
 		for n := range h.Found {
 			if h.Found[n].Group != nil {
 				continue
 			}
 			most := 0.0
 			for j := range hits {
-				if hits[j].Found[n].Gain > most && sameTopic(h.Block, hits[j].Block) {
+				if hits[j].Found[n].Gain > most && hits[j].Block.File == h.Block.File && isOn(hits[j].Block, subject) {
 					most = hits[j].Found[n].Gain
 				}
 			}
@@ -39,6 +40,8 @@ func (r *ranker) inherit(hits []Hit) {
 	}
 }
 
-func sameTopic(a, b *kb.Block) bool {
-	return a.File == b.File && slices.Equal(a.Subject(), b.Subject())
+// isOn reports whether a block's subject is just this one.
+func isOn(b *kb.Block, subject []string) bool {
+	n := len(subject)
+	return len(b.Topic) >= n && slices.Equal(b.Topic[:n], subject) && (len(b.Topic) == n || len(b.Subject()) == n)
 }
