@@ -14,12 +14,12 @@ const (
 	saturation = 1.2 // BM25's k1: how soon a further occurrence adds nothing
 
 	kindGain    = 0.8  // how much a block of the very kind that was asked for gains
-	topicGain   = 0.35  // how much a block gains that stands under a topic which the question names
+	topicGain   = 0.35 // how much a block gains that stands under a topic which the question names
 	furtherDown = 0.6  // the part of topicGain that is left a heading further down
 	bothGain    = 1.0  // how much a block gains that speaks of all sides of a comparison
 	headingGain = 0.35 // how much a block gains whose heading is what was asked about, and nothing else
 	openingGain = 0.35 // how much a block gains with a paragraph or list item that begins with what was asked about
-	closeGain   = 0.5 // what two words of the question side by side add, as a part of the rarer one's weight
+	closeGain   = 0.5  // what two words of the question side by side add, as a part of the rarer one's weight
 	coverFloor  = 0.35 // what is left of the score of a block with next to nothing of the question
 	levelGain   = 0.5  // how much a block of the very level asked for gains
 	priorGain   = 0.05 // how far readers' votes move a block: near-ties only
