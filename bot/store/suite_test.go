@@ -1,0 +1,358 @@
+package store_test
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"sync"
+	"testing"
+	"time"
+
+	"archbot/bot/store"
+)
+
+// ok fails the test on an error.
+func ok(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// equal compares what came with what was wanted.
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%s:\n got %+v\nwant %+v", what, got, want)
+	}
+}
+
+// TestSuite runs every case on every engine, each on an empty database.
+func TestSuite(t *testing.T) {
+	suite := map[string]func(t *testing.T, s *store.Store, c *clock){
+		"Threads":       suiteThreads,
+		"Answers":       suiteAnswers,
+		"Subscriptions": suiteSubscriptions,
+		"Posts":         suitePosts,
+		"Votes":         suiteVotes,
+		"Gaps":          suiteGaps,
+		"Settings":      suiteSettings,
+		"Limits":        suiteLimits,
+		"Races":         suiteRaces,
+		"Leases":        suiteLeases,
+		"Seen":          suiteSeen,
+	}
+	for engine, url := range engines {
+		t.Run(engine, func(t *testing.T) {
+			empty := url(t)
+			for name, run := range suite {
+				t.Run(name, func(t *testing.T) {
+					c := newClock()
+					run(t, open(t, empty(t), c), c)
+				})
+			}
+		})
+	}
+}
+
+func suiteThreads(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	_, found, err := s.Thread(ctx, "C1", "1.2")
+	ok(t, err)
+	equal(t, "found at first", found, false)
+	th := store.Thread{Channel: "C1", TS: "1.2", Subject: "Kafka", Request: `{"subjects":["Kafka"]}`, Level: "entry", Starter: "U1", Asker: "U1", At: c.now()}
+	ok(t, s.PutThread(ctx, th))
+	th.State = store.ThreadOpen
+	got, _, err := s.Thread(ctx, "C1", "1.2")
+	ok(t, err)
+	equal(t, "thread", got, th)
+	th.State, th.Asker, th.At = store.ThreadHuman, "U2", c.now().Add(time.Minute)
+	changed := th
+	changed.Starter = "U2"
+	ok(t, s.PutThread(ctx, changed))
+	got, _, err = s.Thread(ctx, "C1", "1.2")
+	ok(t, err)
+	equal(t, "changed thread, whose starter stays", got, th)
+}
+
+func suiteAnswers(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	a := store.Answer{Channel: "C1", TS: "1.1", Thread: "1.1", Replies: []string{"1.2", "1.3"}, Asker: "U1", Subject: "Kafka", Context: "MQ",
+		Surface: "mention", Blocks: []store.Block{{ID: "a.md#x", Rev: "r1"}}, At: c.now()}
+	won, err := s.ClaimAnswer(ctx, a.Channel, a.TS, "one", time.Minute)
+	ok(t, err)
+	equal(t, "first claim", won, true)
+	won, err = s.ClaimAnswer(ctx, a.Channel, a.TS, "two", time.Minute)
+	ok(t, err)
+	equal(t, "second claim", won, false)
+	_, found, err := s.Answer(ctx, a.Channel, a.TS)
+	ok(t, err)
+	equal(t, "found while claimed", found, false)
+	c.pass(time.Minute)
+	won, err = s.ClaimAnswer(ctx, a.Channel, a.TS, "two", time.Minute)
+	ok(t, err)
+	equal(t, "claim after the lease", won, true)
+	ok(t, s.PutAnswer(ctx, a))
+	c.pass(time.Hour)
+	won, err = s.ClaimAnswer(ctx, a.Channel, a.TS, "two", time.Minute)
+	ok(t, err)
+	equal(t, "claim once answered", won, false)
+	got, _, err := s.Answer(ctx, a.Channel, a.TS)
+	ok(t, err)
+	equal(t, "answer", got, a)
+	got, _, err = s.AnswerBy(ctx, a.Channel, "1.2")
+	ok(t, err)
+	equal(t, "answer by its message", got, a)
+	private := store.Answer{Channel: "C1", TS: "2.1", Subject: "RabbitMQ", Private: true, At: c.now()}
+	ok(t, s.PutAnswer(ctx, private))
+	again := a
+	again.TS, again.At = "3.1", c.now()
+	ok(t, s.PutAnswer(ctx, again))
+	asked, err := s.Asked(ctx, "C1", c.now().Add(-24*time.Hour), 5)
+	ok(t, err)
+	equal(t, "asked in public", asked, []store.Tally{{Subject: "Kafka", Count: 2}})
+	ok(t, s.ForgetAnswer(ctx, a.Channel, a.TS))
+	_, found, err = s.Answer(ctx, a.Channel, a.TS)
+	ok(t, err)
+	equal(t, "found once forgotten", found, false)
+}
+
+func suiteSubscriptions(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	u, err := s.Subscribe(ctx, store.Subscription{Channel: "C1", Time: "9:30", Zone: "Europe/Berlin", Weekdays: 0x3e, Topics: []string{"messaging", "a, b"},
+		Level: "medium", Kinds: []string{"tip"}, Language: "de", Recap: true, NextAt: c.now().Add(time.Hour), By: "U1"})
+	ok(t, err)
+	equal(t, "version", u.Version, int64(1))
+	got, _, err := s.Subscription(ctx, "C1")
+	ok(t, err)
+	equal(t, "subscription", got, u)
+	_, err = s.Subscribe(ctx, store.Subscription{Channel: "C0", Time: "8:00", Zone: "UTC", NextAt: c.now().Add(-time.Minute)})
+	ok(t, err)
+	due, err := s.Due(ctx, c.now(), 10)
+	ok(t, err)
+	if len(due) != 1 || due[0].Channel != "C0" {
+		t.Errorf("due: got %+v, want C0", due)
+	}
+	stale := u
+	u.Time = "10:00"
+	u, err = s.Subscribe(ctx, u)
+	ok(t, err)
+	if _, err := s.Subscribe(ctx, stale); !errors.Is(err, store.ErrChanged) {
+		t.Errorf("a change of what is no more: got %v, want ErrChanged", err)
+	}
+	moved, err := s.MoveNext(ctx, u, c.now().Add(48*time.Hour))
+	ok(t, err)
+	equal(t, "moved", moved, true)
+	moved, err = s.MoveNext(ctx, u, c.now().Add(72*time.Hour))
+	ok(t, err)
+	equal(t, "moved by a second replica", moved, false)
+	first, err := s.Pause(ctx, "C0", "archived")
+	ok(t, err)
+	again, err := s.Pause(ctx, "C0", "archived")
+	ok(t, err)
+	equal(t, "paused for the first time", []bool{first, again}, []bool{true, false})
+	due, err = s.Due(ctx, c.now(), 10)
+	ok(t, err)
+	equal(t, "due while paused", len(due), 0)
+	had, err := s.Unsubscribe(ctx, "C0")
+	ok(t, err)
+	none, err := s.Unsubscribe(ctx, "C0")
+	ok(t, err)
+	equal(t, "unsubscribed", []bool{had, none}, []bool{true, false})
+	all, err := s.Subscriptions(ctx)
+	ok(t, err)
+	equal(t, "all", len(all), 1)
+}
+
+func suitePosts(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	const date = "2026-03-28"
+	p, won, err := s.ClaimPost(ctx, "C1", date, "one", time.Minute)
+	ok(t, err)
+	equal(t, "claim", p, store.Post{Channel: "C1", Date: date, Owner: "one", Lease: c.now().Add(time.Minute), Tries: 1, State: store.Claimed, At: c.now()})
+	equal(t, "won", won, true)
+	p, won, err = s.ClaimPost(ctx, "C1", date, "two", time.Minute)
+	ok(t, err)
+	equal(t, "won by the second", won, false)
+	equal(t, "owner", p.Owner, "one")
+	b := store.Block{ID: "a.md#x", Rev: "r1"}
+	held, err := s.ChoosePost(ctx, "C1", date, "one", b)
+	ok(t, err)
+	equal(t, "chosen", held, true)
+	c.pass(time.Minute)
+	p, won, err = s.ClaimPost(ctx, "C1", date, "two", time.Minute)
+	ok(t, err)
+	equal(t, "taken over", []any{won, p.Tries, p.Block, p.Owner}, []any{true, 2, b, "two"})
+	held, err = s.ChoosePost(ctx, "C1", date, "one", store.Block{ID: "other"})
+	ok(t, err)
+	equal(t, "held by the first", held, false)
+	held, err = s.SkipPost(ctx, "C1", date, "one", "too late")
+	ok(t, err)
+	equal(t, "skipped by the first", held, false)
+	p.TS, p.Late = "9.9", true
+	ok(t, s.ConfirmPost(ctx, p, 1))
+	c.pass(time.Hour)
+	p, won, err = s.ClaimPost(ctx, "C1", date, "three", time.Minute)
+	ok(t, err)
+	equal(t, "once posted", []any{won, p.State, p.TS, p.Late}, []any{false, store.Posted, "9.9", true})
+	used, err := s.Used(ctx, "C1")
+	ok(t, err)
+	equal(t, "used", used, []store.Used{{Block: b, Round: 1, At: c.now().Add(-time.Hour)}})
+	_, _, err = s.ClaimPost(ctx, "C1", "2026-03-29", "one", time.Minute)
+	ok(t, err)
+	ok(t, s.ReleasePost(ctx, "C1", "2026-03-29", "one"))
+	_, won, err = s.ClaimPost(ctx, "C1", "2026-03-29", "two", time.Minute)
+	ok(t, err)
+	equal(t, "claimed once released", won, true)
+	held, err = s.SkipPost(ctx, "C1", "2026-03-29", "two", "down for 5 h")
+	ok(t, err)
+	equal(t, "skipped", held, true)
+	posts, err := s.Posts(ctx, "C1", time.Time{}, 10)
+	ok(t, err)
+	if len(posts) != 2 || posts[0].Reason != "down for 5 h" || posts[0].State != store.Skipped {
+		t.Errorf("posts: got %+v", posts)
+	}
+	ok(t, s.Use(ctx, "C1", store.Block{ID: "b"}, 1))
+	used, err = s.Used(ctx, "C1")
+	ok(t, err)
+	equal(t, "used by hand too", len(used), 2)
+}
+
+func suiteVotes(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	b := store.Block{ID: "a.md#x", Rev: "r1"}
+	ok(t, s.PutVote(ctx, store.Vote{Person: "U1", Block: b, Value: 1}))
+	ok(t, s.PutVote(ctx, store.Vote{Person: "U1", Block: b, Value: -1, Reason: "unclear", Note: "what is it?"}))
+	ok(t, s.PutVote(ctx, store.Vote{Person: "U2", Block: b, Value: 1}))
+	v, _, err := s.Vote(ctx, "U1", b.ID)
+	ok(t, err)
+	equal(t, "the last vote", v, store.Vote{Person: "U1", Block: b, Value: -1, Reason: "unclear", Note: "what is it?", At: c.now()})
+	sums, err := s.VoteSums(ctx, time.Time{})
+	ok(t, err)
+	equal(t, "sums", sums, map[string]store.VoteSum{b.ID: {Block: b.ID, Up: 1, Down: 1, Reasons: map[string]int{"unclear": 1}, Last: c.now()}})
+}
+
+func suiteGaps(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	first := c.now()
+	ok(t, s.CountGap(ctx, store.Gap{Form: store.MissingKind, Topic: "Kafka", Kind: "cons"}))
+	c.pass(time.Hour)
+	ok(t, s.CountGap(ctx, store.Gap{Form: store.MissingKind, Topic: "Kafka", Kind: "cons", Quote: "cons of kafka?", By: "U1", Channel: "C1"}))
+	ok(t, s.CountGap(ctx, store.Gap{Form: store.MissingKind, Topic: "Kafka", Kind: "cons"}))
+	ok(t, s.CountGap(ctx, store.Gap{Form: store.UnknownTopic, Topic: "zyx"}))
+	gaps, err := s.Gaps(ctx, time.Time{}, 10)
+	ok(t, err)
+	equal(t, "gaps", gaps, []store.Gap{
+		{Form: store.MissingKind, Topic: "Kafka", Kind: "cons", Asked: 3, Public: 1, Quote: "cons of kafka?", By: "U1", Channel: "C1", First: first, At: c.now()},
+		{Form: store.UnknownTopic, Topic: "zyx", Asked: 1, First: c.now(), At: c.now()},
+	})
+	ok(t, s.CloseGap(ctx, gaps[0]))
+	gaps, err = s.Gaps(ctx, time.Time{}, 10)
+	ok(t, err)
+	equal(t, "left", len(gaps), 1)
+}
+
+func suiteSettings(t *testing.T, s *store.Store, _ *clock) {
+	ctx := t.Context()
+	_, found, err := s.Settings(ctx, store.OfChannel, "C1")
+	ok(t, err)
+	equal(t, "found", found, false)
+	ok(t, s.PutSettings(ctx, store.OfChannel, "C1", `{"level":"entry"}`, "U1"))
+	ok(t, s.PutSettings(ctx, store.OfChannel, "C1", `{"level":"medium"}`, "U2"))
+	got, found, err := s.Settings(ctx, store.OfChannel, "C1")
+	ok(t, err)
+	equal(t, "settings", []any{got, found}, []any{`{"level":"medium"}`, true})
+}
+
+func suiteLimits(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	allow := func() (bool, time.Time) {
+		yes, next, err := s.Allow(ctx, "U1", 3, time.Minute)
+		ok(t, err)
+		return yes, next
+	}
+	for range 3 {
+		if yes, _ := allow(); !yes {
+			t.Error("refused within the limit")
+		}
+	}
+	yes, next := allow()
+	equal(t, "the fourth", []any{yes, next}, []any{false, c.now().Add(20 * time.Second)})
+	c.pass(20 * time.Second)
+	if yes, _ := allow(); !yes {
+		t.Error("refused when the next was to be")
+	}
+	if yes, _ := allow(); yes {
+		t.Error("allowed twice")
+	}
+}
+
+// suiteRaces has many goroutines try for what only one may get.
+func suiteRaces(t *testing.T, s *store.Store, _ *clock) {
+	ctx := t.Context()
+	tries := map[string]func(owner string) (bool, error){
+		"event":  func(string) (bool, error) { return s.First(ctx, "ev") },
+		"answer": func(o string) (bool, error) { return s.ClaimAnswer(ctx, "C1", "1.1", o, time.Minute) },
+		"post": func(o string) (bool, error) {
+			_, won, err := s.ClaimPost(ctx, "C1", "d", o, time.Minute)
+			return won, err
+		},
+		"lease":   func(o string) (bool, error) { return s.Lease(ctx, "prune", o, time.Minute) },
+		"welcome": func(string) (bool, error) { return s.Welcome(ctx, "C1") },
+		"limit":   func(string) (bool, error) { yes, _, err := s.Allow(ctx, "U1", 1, time.Hour); return yes, err },
+	}
+	for name, try := range tries {
+		var wins sync.Map
+		var all sync.WaitGroup
+		for i := range 40 {
+			all.Go(func() {
+				won, err := try(fmt.Sprint(i))
+				if err != nil {
+					t.Error(name, err)
+				}
+				if won {
+					wins.Store(i, true)
+				}
+			})
+		}
+		all.Wait()
+		n := 0
+		wins.Range(func(any, any) bool { n++; return true })
+		equal(t, name+" won", n, 1)
+	}
+}
+
+func suiteLeases(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	take := func(owner string) bool {
+		held, err := s.Lease(ctx, "prune", owner, time.Minute)
+		ok(t, err)
+		return held
+	}
+	equal(t, "one takes it, keeps it, and two does not get it", []bool{take("one"), take("one"), take("two")}, []bool{true, true, false})
+	c.pass(time.Minute)
+	equal(t, "two gets it after its end", []bool{take("two"), take("one")}, []bool{true, false})
+	ok(t, s.Release(ctx, "prune", "one"))
+	equal(t, "one cannot give two's back", take("one"), false)
+	ok(t, s.Release(ctx, "prune", "two"))
+	equal(t, "one gets it", take("one"), true)
+}
+
+func suiteSeen(t *testing.T, s *store.Store, _ *clock) {
+	ctx := t.Context()
+	first := func(key string) bool {
+		f, err := s.First(ctx, key)
+		ok(t, err)
+		return f
+	}
+	equal(t, "first", []bool{first("a"), first("a"), first("b")}, []bool{true, false, true})
+	ok(t, s.Unsee(ctx, "a"))
+	equal(t, "first once forgotten", first("a"), true)
+	welcome, err := s.Welcome(ctx, "C9")
+	ok(t, err)
+	equal(t, "welcome", welcome, true)
+	ok(t, s.Unwelcome(ctx, "C9"))
+	welcome, err = s.Welcome(ctx, "C9")
+	ok(t, err)
+	equal(t, "welcome again", welcome, true)
+}
