@@ -37,16 +37,16 @@ func (g *gatherer) take(all set, features [][]feature, room *int) error {
 			g.look(d, room)
 			return *room > 0
 		})
-		g.seen = g.seen.or(all)
 		return nil
 	}
-	levels, err := all.levels(features[0])
+	atLeast, err := all.having(features[0])
 	if err != nil {
 		return err
 	}
-	for _, level := range slices.Backward(levels) {
-		if *room == 0 {
-			break
+	for n := len(atLeast) - 1; n >= 0 && *room > 0; n-- {
+		level := atLeast[n]
+		if n+1 < len(atLeast) {
+			level = level.without(atLeast[n+1])
 		}
 		if err := g.take(level, features[1:], room); err != nil {
 			return err
@@ -55,8 +55,8 @@ func (g *gatherer) take(all set, features [][]feature, room *int) error {
 	return nil
 }
 
-// levels gives the blocks of a set by how many features they have.
-func (s set) levels(features []feature) ([]set, error) {
+// having gives the blocks of a set that have at least no, one, two ... of some features.
+func (s set) having(features []feature) ([]set, error) {
 	atLeast := []set{s}
 	for _, f := range features {
 		has, err := f()
@@ -68,19 +68,16 @@ func (s set) levels(features []feature) ([]set, error) {
 			atLeast[n+1] = atLeast[n+1].or(atLeast[n].and(has))
 		}
 	}
-	for n := range len(atLeast) - 1 {
-		atLeast[n] = atLeast[n].without(atLeast[n+1])
-	}
 	return atLeast, nil
 }
 
 // look ranks a block that passes the query's filter, and keeps it where it is among the best.
 func (g *gatherer) look(d *document, room *int) {
-	if d == nil || !g.snap.live(d) || g.query.Pass != nil && !g.query.Pass(d.block) {
+	if d == nil || g.seen[d] || !g.snap.live(d) || g.query.Pass != nil && !g.query.Pass(d.block) {
 		return
 	}
 	*room--
-	g.looked++
+	g.seen[d] = true
 	c := candidate{d, g.ranker.rank(d).Score}
 	if len(g.best) == wanted && c.score <= g.best[wanted-1].score {
 		return

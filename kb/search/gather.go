@@ -27,9 +27,9 @@ type gatherer struct {
 	snap   *Snapshot
 	query  *Query
 	ranker ranker
-	seen   set         // blocks that have been looked at, or left out for better ones
-	looked int         // how many
-	best   []candidate // of those, in order
+	groups map[groupMark]set // what has been looked up
+	seen   map[*document]bool
+	best   []candidate // of those seen, in order
 }
 
 type candidate struct {
@@ -43,7 +43,8 @@ func (s *Snapshot) gather(ctx context.Context, q *Query) ([]*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &gatherer{finder: f, ctx: ctx, snap: s, query: q, ranker: ranker{snap: s, query: q, total: q.importance()}, seen: make(set, len(f.dicts))}
+	g := &gatherer{finder: f, ctx: ctx, snap: s, query: q, ranker: ranker{snap: s, query: q, total: q.importance()},
+		groups: make(map[groupMark]set), seen: make(map[*document]bool)}
 	defer runtime.KeepAlive(s) // sets are read from its engines' files
 	if err := g.run(); err != nil {
 		return nil, err
@@ -68,14 +69,14 @@ func (g *gatherer) run() error {
 		if err != nil {
 			return err
 		}
-		room := min(further, most-g.looked)
-		if g.looked == 0 {
+		room := min(further, most-len(g.seen))
+		if len(g.seen) == 0 {
 			room = first
 		}
-		if err := g.take(has.without(g.seen), g.features(groups, choice.groups), &room); err != nil || g.ctx.Err() != nil {
+		if err := g.take(has, g.features(groups, choice.groups), &room); err != nil || g.ctx.Err() != nil {
 			return cmp.Or(err, g.ctx.Err())
 		}
-		if g.looked >= most {
+		if len(g.seen) >= most {
 			return nil
 		}
 	}
@@ -118,8 +119,8 @@ func (g *gatherer) rest() error {
 			}
 		}
 	}
-	room := most - g.looked
-	return g.take(any.without(g.seen), nil, &room)
+	room := most - len(g.seen)
+	return g.take(any, nil, &room)
 }
 
 // selecting are the words that the notes have, those that say little left out where others say more, the weightiest first.
@@ -168,8 +169,17 @@ func (g *gatherer) having(sets []set, groups []*Group, choice uint) (set, error)
 	return has, err
 }
 
+// A groupMark is a word of the question as marked terms have it.
+type groupMark struct {
+	group *Group
+	mark  string
+}
+
 // group gives the blocks that have a word in any way, marked or not. Ways that are only near select where there is no other.
 func (g *gatherer) group(group *Group, mark string) (set, error) {
+	if known, ok := g.groups[groupMark{group, mark}]; ok {
+		return known, nil
+	}
 	near := !slices.ContainsFunc(group.Alts, func(a Alt) bool { return a.Weight > nearWeight })
 	var any set
 	for _, a := range group.Alts {
@@ -194,5 +204,6 @@ func (g *gatherer) group(group *Group, mark string) (set, error) {
 			any = any.or(all)
 		}
 	}
+	g.groups[groupMark{group, mark}] = any
 	return any, nil
 }
