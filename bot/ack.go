@@ -100,6 +100,7 @@ func (b *Bot) sendAck(id string, payload any) bool {
 type responseMessage struct {
 	ResponseType    string        `json:"response_type"`
 	ReplaceOriginal bool          `json:"replace_original"`
+	ThreadTS        string        `json:"thread_ts,omitempty"`
 	Text            string        `json:"text"`
 	Blocks          []slack.Block `json:"blocks,omitempty"`
 	UnfurlLinks     bool          `json:"unfurl_links"`
@@ -111,6 +112,13 @@ type responseMessage struct {
 // newPrivateMessage is m for one person's eyes.
 func newPrivateMessage(m render.Message) *responseMessage {
 	return &responseMessage{ResponseType: slack.ResponseTypeEphemeral, Text: m.Text, Blocks: m.Blocks}
+}
+
+// replaceOriginal is m in the place of the private message that was clicked.
+func replaceOriginal(m render.Message) *responseMessage {
+	p := newPrivateMessage(m)
+	p.ReplaceOriginal = true
+	return p
 }
 
 // newChannelMessage is m for all in the channel.

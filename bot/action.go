@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"strings"
@@ -19,6 +20,7 @@ type action func(b *Bot, ctx context.Context, c click)
 func actions() map[string]action {
 	return map[string]action{
 		render.ShareAction: (*Bot).share,
+		render.AskAction:   (*Bot).lead,
 	}
 }
 
@@ -54,7 +56,7 @@ func (b *Bot) clicker(cb slack.InteractionCallback) ask {
 	case cb.Container.IsEphemeral:
 		q.surface = render.Private
 	default:
-		q.surface, q.ts, q.thread = render.Channel, cb.Container.MessageTs, cb.Container.ThreadTs
+		q.surface, q.ts, q.thread = render.Channel, cb.Container.MessageTs, cmp.Or(cb.Container.ThreadTs, cb.Container.MessageTs)
 	}
 	return q
 }

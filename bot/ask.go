@@ -43,6 +43,7 @@ const (
 	inThread               // in a thread that the bot was called into, without a mention
 	inClick                // a button under a message
 	inPassing              // a message in a channel that mentions nobody, where the bot also answers such questions
+	inShortcut             // a shortcut on a message
 )
 
 // String names the place in metrics and traces.
@@ -70,6 +71,7 @@ func (r reply) result() string {
 func (b *Bot) options(q ask) render.Options {
 	o := b.opts.Render
 	o.Surface, o.Language, o.Unseen = q.surface, q.Language(), q.unshared
+	o.SharedBy, o.Carry = q.sharedBy, carry
 	return o
 }
 

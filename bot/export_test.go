@@ -66,7 +66,7 @@ func (b *Bot) LoseAck(m render.Message, url string) {
 func ShareValue(a answer.Answer) string { return shareValue(a) }
 
 // ReadShare reads what a button carries.
-func ReadShare(value string) (answer.Request, error) { return readShare(value) }
+func ReadShare(value string) (answer.Request, error) { return carried(value) }
 
 // NewForgetful returns the methods of a memory that can be told to forget.
 func NewForgetful() (first func(string) bool, forget func(string)) {

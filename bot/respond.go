@@ -24,7 +24,12 @@ func (b *Bot) respond(ctx context.Context, url string, r reply) {
 		b.log.Error("reply not sent: no response url", "ref", r.ref)
 		return
 	}
-	b.deliver(ctx, r, func(ctx context.Context, m render.Message) error { return b.postURL(ctx, url, newPrivateMessage(m)) })
+	b.deliver(ctx, r, b.responding(url, newPrivateMessage))
+}
+
+// responding sends by response URL, in a form that says who sees it and where.
+func (b *Bot) responding(url string, form func(render.Message) *responseMessage) func(context.Context, render.Message) error {
+	return func(ctx context.Context, m render.Message) error { return b.postURL(ctx, url, form(m)) }
 }
 
 // postURL posts body, a [responseMessage] or a [deletion], to a response URL. slack.PostWebhook would do, but it drops the body of the answer, and that is where

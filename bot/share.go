@@ -2,9 +2,7 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -12,43 +10,21 @@ import (
 	"archbot/kb/answer"
 )
 
-// shareVersion begins the value of a button that shares; what follows is the JSON of a request, see [answer.Answer.Carry]. A build
-// that writes something else there takes another version, and reads this one for as long as such messages may be about.
-const shareVersion = "1:"
-
-// shareValue is what the button under an answer carries; empty where there is nothing to share.
+// shareValue is what the button to share under an answer carries; empty where there is nothing to share.
 func shareValue(a answer.Answer) string {
 	req, ok := a.Carry()
 	if !ok {
 		return ""
 	}
-	j, err := json.Marshal(req)
-	if err != nil {
-		return ""
-	}
-	return shareVersion + string(j)
-}
-
-// errShareVersion is a value that no build known here has written.
-var errShareVersion = errors.New("read share button: unknown version")
-
-// readShare reads what a button carries. Whatever it is, it was in a message, so it is not trusted.
-func readShare(value string) (answer.Request, error) {
-	carried, ok := strings.CutPrefix(value, shareVersion)
-	if !ok {
-		return answer.Request{}, errShareVersion
-	}
-	return answer.ParseCarried(carried)
+	return carry(req)
 }
 
 // share gives a private answer again, for all in its channel: as a new message, after which the private one is deleted. Where that
 // does not work out, the private one stays, and its reader is told. The same button shares once.
 func (b *Bot) share(ctx context.Context, c click) {
-	req, err := readShare(c.action.Value)
+	req, err := carried(c.action.Value)
 	if err != nil {
-		ref := newRef()
-		b.log.Warn("share button not read", "ref", ref, "error", err)
-		b.whisper(ctx, c.q, ref, c.q.Say(buttonText))
+		b.unread(ctx, c, err)
 		return
 	}
 	key := "share:" + c.q.channel + " " + c.cb.Container.MessageTs + " " + c.action.ActionID
@@ -78,10 +54,8 @@ func (b *Bot) deleteClicked(ctx context.Context, q ask) {
 // shareAnswer posts the answer to req in the channel of the click. If it could not, it returns what to say instead.
 func (b *Bot) shareAnswer(ctx context.Context, q ask, req answer.Request) (instead, ref string) {
 	req.Limit = answer.DefaultLimit
-	q.surface = render.Channel
-	o := b.options(q)
-	o.SharedBy = q.user
-	r := b.answer(ctx, req, o)
+	q.surface, q.sharedBy = render.Channel, q.user
+	r := b.answer(ctx, req, q)
 	switch r.outcome {
 	case answer.Found, answer.Compared:
 	case answer.None, answer.Topics:

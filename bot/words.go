@@ -11,6 +11,8 @@ var (
 	notShared   = words.Key("Your answer could not be shared, and is still here. If it is not in the channel, please press the button again " +
 		"or ask anew. Reference: %s")
 
+	inThreadText = words.Key("That answer is in the thread already.")
+
 	stopText    = words.Key("I keep quiet in this thread now. Mention me to call me back: %s.")
 	gladText    = words.Key("Glad to help. Mention me to go on: %s.")
 	welcomeText = words.Key("Glad to help.")

@@ -48,6 +48,7 @@ func (p *page) at(b *kb.Block) {
 
 // lead shows a snippet with all its body, its moments and where it comes from.
 func (p *page) lead(s answer.Snippet) {
+	p.shown++
 	film := p.film(s)
 	pieces := p.leadPieces(s, film)
 	if _, ok := caption(s); ok {
@@ -73,8 +74,8 @@ func (p *page) lead(s answer.Snippet) {
 		word = p.cut()
 	case s.Shown < s.Parts:
 		word = p.allPoints(s.Parts)
-	case p.more > 0:
-		word = p.morePictures(p.more)
+	case p.cutOff > 0:
+		word = p.morePictures(p.cutOff)
 	}
 	p.close(p.leadOrigin(s, word)...)
 }
@@ -135,6 +136,7 @@ func (p *page) further(s answer.Snippet) bool {
 	for _, b := range blocks {
 		p.add(b)
 	}
+	p.shown++
 	p.closed = false
 	return true
 }
@@ -216,8 +218,9 @@ func (p *page) matches(a answer.Answer) {
 	p.kept = len(p.andMore(total)) + 2*sectionCost
 	shown := p.body(pieces)
 	p.kept = 0
-	if shown < total {
-		p.close(p.andMore(total - shown))
+	p.shown = shown
+	if left := total - a.Asked.From - shown; left > 0 {
+		p.close(p.andMore(left))
 	}
 }
 

@@ -27,7 +27,13 @@ const (
 	MaxTables          = 1     // in a message; one reading of the documents allows more
 	MaxTableText       = 10000 // over all cells of all tables of a message
 	MaxListIndent      = 8     // of a rich_text_list, 0 being the first of nine
+	MaxButtonText      = 75
 	MaxButtonValue     = 2000
+	MaxOptions         = 100 // of a menu
+	MaxOptionText      = 75
+	MaxOptionValue     = 150
+	MaxViewTitle       = 24    // and its submit and close
+	MaxActions         = 25    // elements of an actions block
 	MaxText            = 4000  // of a message's text: chat.update refuses more (docs.slack.dev/reference/methods/chat.update)
 	MaxBlockJSON       = 10000 // of a message's blocks as JSON; refused as msg_blocks_too_long from about 11,300 (slackapi/bolt-js#2867)
 	MaxAck             = 20480 // bytes of an ack's payload, this many already refused (slack-go v0.35.0, socketmode)
@@ -41,6 +47,8 @@ const (
 	// maxShareCost is what a button to share may take of [MaxBlockJSON]: its value, written as JSON within JSON, is up to a
 	// few times its length, and the answer comes first.
 	maxShareCost = 4500
+	// maxOnwardCost is what the buttons that lead on may take together.
+	maxOnwardCost = 3500
 	// maxLinkURL is the longest URL that is made a link; a longer one would fill the message by itself.
 	maxLinkURL = 1500
 	// maxImages is how many pictures are shown in one answer; the others are counted.

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 
 	"github.com/slack-go/slack"
+
+	"archbot/kb/answer"
 )
 
 // A Message is what a surface shows: blocks, and a text that stands for them in notifications and for screen readers.
@@ -58,6 +60,10 @@ type Options struct {
 	// Share is the value of the button that shares a private answer with its channel, at most [MaxButtonValue] units; empty means
 	// no button. Other surfaces have none.
 	Share string
+	// Unseen says that nobody knows who else is where the answer is shown, so that it has no button to share it.
+	Unseen bool
+	// Carry makes of a request what a button carries, empty where it cannot; nil means no buttons that lead on. Messages have them.
+	Carry func(answer.Request) string
 	// SharedBy is the user ID of the person whose question a shared answer was; it is said at its end.
 	SharedBy string
 }

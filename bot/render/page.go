@@ -22,7 +22,10 @@ type page struct {
 	kept   int // of MaxBlockJSON, for what must still come
 	images int
 	tables int
-	more   int           // pictures that are not shown
+	shown  int // snippets shown
+	onward func(shown int) slack.Block
+	led    int           // blocks that onward makes
+	cutOff int           // pictures that are not shown
 	foot   []slack.Block // what comes after the answer, before the line that closes it
 	signed []slack.Block // what comes last of all
 	closed bool          // the last block is a line that closes the message
@@ -54,7 +57,7 @@ func (p *page) keep(last ...slack.Block) {
 // add reports whether b fit.
 func (p *page) add(b slack.Block) bool {
 	c := cost(b)
-	if c > p.left() || len(p.blocks)+len(p.foot)+len(p.signed) >= MaxBlocks {
+	if c > p.left() || len(p.blocks)+p.led+len(p.foot)+len(p.signed) >= MaxBlocks {
 		return false
 	}
 	p.blocks = append(p.blocks, b)
@@ -152,7 +155,7 @@ func (p *page) body(pieces []piece) int {
 func (p *page) showBlock(q piece) bool {
 	if q.image != nil {
 		if p.images >= maxImages || !p.add(p.imageBlock(*q.image)) {
-			p.more++
+			p.cutOff++
 		} else {
 			p.images++
 		}
@@ -201,5 +204,11 @@ func (p *page) message(text string) Message {
 	if p.closed {
 		end--
 	}
-	return Message{Text: text, Blocks: slices.Concat(p.blocks[:end], p.foot, p.blocks[end:], p.signed)}
+	var onward []slack.Block
+	if p.led > 0 {
+		if b := p.onward(p.shown); b != nil {
+			onward = []slack.Block{b}
+		}
+	}
+	return Message{Text: text, Blocks: slices.Concat(p.blocks[:end], onward, p.foot, p.blocks[end:], p.signed)}
 }

@@ -27,7 +27,7 @@ func show(a answer.Answer, p *page) Message {
 		p.none(a)
 	case a.Watch != nil:
 		p.watchList(a)
-	case a.Total > 0:
+	case a.Total > 0 && len(a.Asked.Under) == 0:
 		p.matches(a)
 	default:
 		p.found(a)

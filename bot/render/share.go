@@ -14,6 +14,7 @@ const ShareAction = "share"
 
 // ends plans what a message says after its answer, and keeps room for it: what is gone, a button to share it, who asked.
 func (p *page) ends(a answer.Answer) {
+	p.leadsOn(a)
 	if a.Gone > 0 {
 		p.foot = append(p.foot, context(p.gone(a.Gone)))
 	}
@@ -33,7 +34,7 @@ var userID = regexp.MustCompile(`^[UW][A-Z0-9]{1,30}$`)
 
 // shareButton is nil where there is nothing to share, nobody to share it with, or no room for what it carries.
 func shareButton(o Options) slack.Block {
-	if o.Share == "" || o.Surface != Private || units(o.Share) > MaxButtonValue || !utf8.ValidString(o.Share) {
+	if o.Share == "" || o.Unseen || o.Surface != Private || units(o.Share) > MaxButtonValue || !utf8.ValidString(o.Share) {
 		return nil
 	}
 	label := slack.NewTextBlockObject(slack.PlainTextType, o.voice().Say("Share to channel"), false, false)
@@ -42,4 +43,12 @@ func shareButton(o Options) slack.Block {
 		return nil
 	}
 	return b
+}
+
+// Signed is a message that ends with who asked for it; user is a user ID.
+func Signed(m Message, user string, o Options) Message {
+	if userID.MatchString(user) {
+		m.Blocks = append(m.Blocks[:len(m.Blocks):len(m.Blocks)], context(o.voice().askedBy(user)))
+	}
+	return m
 }

@@ -20,6 +20,9 @@ func New(index *search.Index) *Answerer { return &Answerer{index} }
 func (a *Answerer) Answer(ctx context.Context, req Request) (Answer, error) {
 	start := time.Now()
 	ans, err := a.answer(ctx, req)
+	if err == nil && req.Onward {
+		ans.Onward = onward(a.index.Snapshot(), ans)
+	}
 	ans.Took = time.Since(start)
 	return ans, err
 }
@@ -33,7 +36,10 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 	}
 	c := composer{snap: a.index.Snapshot(), req: inContext(req)}
 	c.ans = Answer{Question: req.Question, Level: req.Level, Asked: req}
-	if c.req.Question == "" {
+	switch {
+	case len(req.Under) > 0:
+		return c.underTopics(), nil
+	case c.req.Question == "":
 		return c.browse(), nil
 	}
 	if c.req.Limit <= 0 {
@@ -156,7 +162,9 @@ func (c *composer) browse() Answer {
 		if !c.pass(b) {
 			continue
 		}
-		c.ans.Total++
+		if c.ans.Total++; c.ans.Total <= c.req.From {
+			continue
+		}
 		if c.req.Limit <= 0 || len(c.ans.Snippets) < c.req.Limit {
 			c.ans.Snippets = append(c.ans.Snippets, c.snippet(b, furtherLength))
 		}
@@ -165,6 +173,44 @@ func (c *composer) browse() Answer {
 		return c.none()
 	}
 	c.ans.Outcome = Found
+	return c.ans
+}
+
+// underTopics answers with what stands under topics: what is nearest to the level asked for first, else in the order of the notes.
+func (c *composer) underTopics() Answer {
+	c.ans.Kinds = c.req.Kinds
+	var blocks []*kb.Block
+	for _, b := range underAll(c.snap, c.req.Under) {
+		if c.pass(b) && (!c.req.Clips || recorded(b)) {
+			blocks = append(blocks, b)
+		}
+	}
+	for _, path := range c.req.Under {
+		c.ans.Subjects = append(c.ans.Subjects, path[len(path)-1])
+	}
+	if len(blocks) == 0 {
+		c.ans.Question, c.ans.Gone = strings.Join(c.ans.Subjects, sidesOf), 1
+		c.about(c.ans.Subjects)
+		return c.none()
+	}
+	if plain := len(c.req.Under) == 1 && len(c.req.Kinds) == 0 && !c.req.Clips && c.req.Level == kb.AnyLevel && c.req.From == 0; plain {
+		if parts := partsOf(c.req.Under[0], blocks); parts != nil {
+			c.ans.Outcome, c.ans.Suggestions = Topics, parts
+			return c.ans
+		}
+	}
+	if c.req.Level != kb.AnyLevel {
+		slices.SortStableFunc(blocks, func(a, b *kb.Block) int { return int(b.Level) - int(a.Level) })
+	}
+	c.ans.Outcome, c.ans.Total = Found, len(blocks)
+	limit := c.req.Limit
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	from := min(c.req.From, len(blocks)-1) // some may be gone since
+	for _, b := range blocks[from:min(from+limit, len(blocks))] {
+		c.add(search.Hit{Block: b}, "")
+	}
 	return c.ans
 }
 

@@ -39,6 +39,7 @@ func (a Answer) Carry() (Request, bool) {
 		return Request{}, false
 	}
 	r := Request{Kinds: a.Asked.Kinds, Level: a.Level, Filters: a.Asked.Filters}
+	r.Under, r.Clips, r.From = a.Asked.Under, a.Asked.Clips, a.Asked.From
 	switch {
 	case a.Total > 0:
 		return r, r.fits()
@@ -64,6 +65,25 @@ func (a Answer) Carry() (Request, bool) {
 	return r, r.fits() && len(r.Blocks) > 0
 }
 
+// Rest gives the request for what comes after the first snippets that were shown, and how many that are; 0 where there is nothing more.
+func (a Answer) Rest(shown int) (req Request, more int) {
+	if a.Outcome != Found || a.Watch != nil {
+		return Request{}, 0
+	}
+	var ok bool
+	if a.Total > 0 {
+		more = a.Total - a.Asked.From - shown
+		a.Asked.From += shown
+	} else {
+		a.Snippets = a.Snippets[min(shown, len(a.Snippets)):]
+		a.Missing, a.People, more = nil, nil, len(a.Snippets)
+	}
+	if req, ok = a.Carry(); !ok || more <= 0 {
+		return Request{}, 0
+	}
+	return req, more
+}
+
 func (r Request) fits() bool {
 	j, err := json.Marshal(r)
 	return err == nil && len(utf16.Encode([]rune(string(j)))) <= MaxCarried
@@ -85,9 +105,13 @@ func ParseCarried(text string) (Request, error) {
 		return Request{}, fmt.Errorf("read carried request: no level %d", r.Level)
 	case len(r.Subjects)+len(r.Beside.Missing) > mostSides:
 		return Request{}, fmt.Errorf("read carried request: %d subjects", len(r.Subjects)+len(r.Beside.Missing))
+	case len(r.Under) > mostSides || slices.ContainsFunc(r.Under, func(path []string) bool { return len(path) == 0 }):
+		return Request{}, errors.New("read carried request: topics that cannot be")
+	case r.From < 0 || r.Limit < 0:
+		return Request{}, errors.New("read carried request: negative number")
 	case r.Beside.Watch != nil && min(r.Beside.Watch.Total, r.Beside.Watch.Budget, r.Beside.Watch.Left) < 0:
 		return Request{}, errors.New("read carried request: negative time")
-	case len(r.Blocks)+len(r.Subjects)+len(r.Kinds) == 0 && r.Level == kb.AnyLevel && r.Filters == (Filters{}):
+	case len(r.Blocks)+len(r.Subjects)+len(r.Kinds)+len(r.Under) == 0 && r.Level == kb.AnyLevel && r.Filters == (Filters{}):
 		return Request{}, errors.New("read carried request: nothing in it")
 	}
 	return r, nil

@@ -8,16 +8,20 @@ const DefaultLimit = 10
 // A Request is a question understood as far as that is possible without the notes. [Parse] makes one from what a person
 // typed. It is small and serialisable, so that a button can carry it.
 type Request struct {
-	Question string    `json:"q,omitempty"`        // as typed, without filters
-	Subjects []string  `json:"subjects,omitempty"` // what it is about, where that is already known: a button's; else from the question
-	Kinds    []kb.Kind `json:"kinds,omitempty"`    // asked for by kind: or a button; else from the question
-	Level    kb.Level  `json:"level,omitempty"`    // the reader's; AnyLevel for all
-	Filters  Filters   `json:"filters,omitzero"`
-	Context  string    `json:"context,omitempty"` // the subject of the conversation, for a question that names none; "A vs B" of a comparison
-	Limit    int       `json:"limit,omitempty"`   // of snippets; 0 means DefaultLimit, and all for a question of filters alone
-	Blocks   []Ref     `json:"blocks,omitempty"`  // to answer from, best first, instead of a search; see [Answer.Carry]
-	Beside   Beside    `json:"beside,omitzero"`   // what the answer shows beside Blocks
-	Prior    Prior     `json:"-"`
+	Question string     `json:"q,omitempty"`        // as typed, without filters
+	Subjects []string   `json:"subjects,omitempty"` // what it is about, where that is already known: a button's; else from the question
+	Kinds    []kb.Kind  `json:"kinds,omitempty"`    // asked for by kind: or a button; else from the question
+	Level    kb.Level   `json:"level,omitempty"`    // the reader's; AnyLevel for all
+	Filters  Filters    `json:"filters,omitzero"`
+	Under    [][]string `json:"under,omitempty"`   // topic paths: all blocks there and below that pass the rest, instead of a search
+	Clips    bool       `json:"clips,omitempty"`   // of those under a topic, only what has a recording
+	From     int        `json:"from,omitempty"`    // how many to leave out from the beginning of a list: of filters alone, or under a topic
+	Onward   bool       `json:"-"`                 // say where the answer leads on to: Answer.Onward
+	Context  string     `json:"context,omitempty"` // the subject of the conversation, for a question that names none; "A vs B" of a comparison
+	Limit    int        `json:"limit,omitempty"`   // of snippets; 0 means DefaultLimit, and all for a question of filters alone
+	Blocks   []Ref      `json:"blocks,omitempty"`  // to answer from, best first, instead of a search; see [Answer.Carry]
+	Beside   Beside     `json:"beside,omitzero"`   // what the answer shows beside Blocks
+	Prior    Prior      `json:"-"`
 }
 
 // Filters narrow an answer to blocks that match all of those given. Values match without regard to case: a topic where a

@@ -113,7 +113,11 @@ func (c *composer) parts() []Suggestion {
 		return nil
 	}
 	path := c.subjects[0].Path
-	blocks := c.snap.Under(path)
+	return partsOf(path, c.snap.Under(path))
+}
+
+// partsOf are the topics below a path under which these blocks stand, nil where they are few or one speaks of the topic as a whole.
+func partsOf(path []string, blocks []*kb.Block) []Suggestion {
 	if len(blocks) <= wideSubject {
 		return nil
 	}

@@ -73,7 +73,6 @@ func budgetAt(tokens []search.Token) (seconds, n int) {
 // in file order, as many as fit the time.
 func (c *composer) watchList(hits []search.Hit) Answer {
 	hits = c.believable(hits)
-	recorded := func(b *kb.Block) bool { return len(b.Source.Clips) > 0 && b.Source.Link != "" }
 	blocks := c.underSubjects()
 	if !slices.ContainsFunc(blocks, recorded) {
 		blocks = nil

@@ -1,0 +1,173 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"archbot/kb"
+	"archbot/kb/search"
+)
+
+// An Onward says where an answer leads on to: what else the notes have on its topics. [Answerer.Answer] gives it where the request asks
+// for it.
+type Onward struct {
+	Topics    [][]string   // the topic paths that it leads on from, each with what stands below
+	Kinds     []KindCount  // what they have of which kind, what has been asked for already left out; in the order of [onwardKinds]
+	Videos    int          // how many blocks with a recording they have; 0 where these have been asked for
+	Simpler   bool         // they have something simpler than the answer's lead
+	Deeper    bool         // they have something deeper than it
+	Compare   []string     // topics beside the answer's one that a note compares it with
+	Elsewhere []Suggestion // other topics of the same name
+}
+
+// A KindCount is how many blocks there are of a kind.
+type KindCount struct {
+	Kind   kb.Kind
+	Blocks int
+}
+
+const (
+	mostCompared  = 2   // topics to compare with
+	mostElsewhere = 3   // topics of the same name
+	mostLooked    = 200 // blocks that compare, looked at for what they compare
+)
+
+// onwardKinds are the kinds that a reader may want next, most wanted first. What a topic is and how it works is what the answer began
+// with.
+var onwardKinds = []kb.Kind{kb.Pros, kb.Cons, kb.UseCase, kb.Tip, kb.Caveat, kb.Why, kb.Example, kb.Types, kb.Pattern, kb.Antipattern,
+	kb.Metrics, kb.Remember, kb.Tool, kb.Metaphor, kb.ComposedOf, kb.Causation, kb.Correlation}
+
+// onward finds where an answer leads on to.
+func onward(snap *search.Snapshot, ans Answer) *Onward {
+	if ans.Outcome != Found && ans.Outcome != Compared || len(ans.Snippets) == 0 {
+		return nil
+	}
+	o := &Onward{Topics: onwardTopics(snap, ans)}
+	lead := ans.Snippets[0].Block
+	counts := map[kb.Kind]int{}
+	for _, b := range underAll(snap, o.Topics) {
+		counts[b.Kind]++
+		if recorded(b) && !ans.Asked.Clips {
+			o.Videos++
+		}
+		o.Simpler = o.Simpler || b.Level < lead.Level
+		o.Deeper = o.Deeper || b.Level > lead.Level
+	}
+	if ans.Asked.Level != kb.AnyLevel { // it has been asked for already
+		o.Simpler, o.Deeper = o.Simpler && ans.Asked.Level > kb.Entry, o.Deeper && ans.Asked.Level < kb.Advanced
+	}
+	for _, k := range onwardKinds {
+		if counts[k] > 0 && !slices.Equal(ans.Kinds, []kb.Kind{k}) {
+			o.Kinds = append(o.Kinds, KindCount{k, counts[k]})
+		}
+	}
+	if len(o.Topics) == 1 && ans.Outcome == Found {
+		o.Compare = comparedWith(snap, o.Topics[0])
+		o.Elsewhere = elsewhere(snap, o.Topics[0])
+	}
+	return o
+}
+
+// onwardTopics are the topics that an answer is about: those asked for, else the sides of a comparison, else the subject where the lead
+// stands under it, else the lead's own.
+func onwardTopics(snap *search.Snapshot, ans Answer) [][]string {
+	if len(ans.Asked.Under) > 0 {
+		return ans.Asked.Under
+	}
+	lead := ans.Snippets[0].Block.Topic
+	var topics [][]string
+	for _, name := range ans.Subjects {
+		named := snap.Subjects(search.Stems(name))
+		i := slices.IndexFunc(named, func(s search.Subject) bool { return isAbove(s.Path, lead) })
+		switch {
+		case ans.Outcome == Compared && len(named) > 0:
+			topics = append(topics, named[max(i, 0)].Path)
+		case i >= 0 && len(ans.Subjects) == 1:
+			return [][]string{named[i].Path}
+		}
+	}
+	if len(topics) == 0 {
+		topics = [][]string{lead}
+	}
+	return topics
+}
+
+// isAbove reports whether a path is that of a topic or of one above it.
+func isAbove(path, topic []string) bool {
+	return len(path) <= len(topic) && slices.Equal(path, topic[:len(path)])
+}
+
+// underAll are the blocks of several topics and of those below, each once.
+func underAll(snap *search.Snapshot, topics [][]string) []*kb.Block {
+	if len(topics) == 1 {
+		return snap.Under(topics[0])
+	}
+	seen := map[*kb.Block]bool{}
+	var all []*kb.Block
+	for _, path := range topics {
+		for _, b := range snap.Under(path) {
+			if !seen[b] {
+				seen[b] = true
+				all = append(all, b)
+			}
+		}
+	}
+	return all
+}
+
+func recorded(b *kb.Block) bool { return len(b.Source.Clips) > 0 && b.Source.Link != "" }
+
+// comparedWith are the topics beside this one, under the same heading, that a block which compares names together with it.
+func comparedWith(snap *search.Snapshot, path []string) []string {
+	if len(path) < 2 {
+		return nil
+	}
+	parent, name := path[:len(path)-1], path[len(path)-1]
+	beside := snap.Under(parent)
+	var siblings []string
+	for _, b := range beside {
+		if len(b.Topic) >= len(path) && b.Topic[len(path)-1] != name && !slices.Contains(siblings, b.Topic[len(path)-1]) {
+			siblings = append(siblings, b.Topic[len(path)-1])
+		}
+	}
+	var found []string
+	looked := 0
+	for _, b := range beside {
+		if b.Kind != kb.Comparison && b.Kind != kb.Difference {
+			continue
+		}
+		if looked++; looked > mostLooked || len(found) == mostCompared {
+			break
+		}
+		text := wordsOf(strings.Join(b.Topic[len(parent):], " ") + " " + b.Body.Text())
+		if !strings.Contains(text, wordsOf(name)) {
+			continue
+		}
+		for _, s := range siblings {
+			if len(found) < mostCompared && !slices.Contains(found, s) && len(snap.Subjects(search.Stems(s))) > 0 && strings.Contains(text, wordsOf(s)) &&
+				!strings.Contains(wordsOf(s), wordsOf(name)) {
+				found = append(found, s)
+			}
+		}
+	}
+	return found
+}
+
+// wordsOf is a text as words in lower case with a space around each, so that a name is found only whole.
+func wordsOf(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return " " + strings.Join(words, " ") + " "
+}
+
+// elsewhere are the other topics of a topic's name.
+func elsewhere(snap *search.Snapshot, path []string) []Suggestion {
+	var others []Suggestion
+	for _, s := range snap.Subjects(search.Stems(path[len(path)-1])) {
+		if s.Blocks > 0 && len(others) < mostElsewhere && strings.EqualFold(s.Path[len(s.Path)-1], path[len(path)-1]) &&
+			!isAbove(s.Path, path) && !isAbove(path, s.Path) {
+			others = append(others, Suggestion{s.Path, s.Blocks})
+		}
+	}
+	return others
+}
