@@ -35,9 +35,13 @@ func (p answerPage) answer(a answer.Answer) string {
 		parts = append(parts, p.wrap(watch(*a.Watch, len(rest)), margin{})+"\n"+p.list(rest))
 		rest = nil
 	case a.Outcome == answer.Compared:
+		if len(rest) > 0 && rest[0].Side == "" && (a.Table == nil || !a.Table.Written) { // a block that compares in words leads
+			parts = append(parts, p.snippet(rest[0]))
+			rest = rest[1:]
+		}
 		if a.Table != nil {
 			var written string
-			if written, rest = p.comparison(a); written != "" {
+			if written, rest = p.comparison(a, rest); written != "" {
 				parts = append(parts, written)
 			}
 		}
@@ -83,8 +87,9 @@ func headline(a answer.Answer) string {
 	return a.Question
 }
 
-// comparison draws the table and, where a note wrote it, the block that it stands in. It returns the snippets that are left to show.
-func (p answerPage) comparison(a answer.Answer) (drawn string, rest []answer.Snippet) {
+// comparison draws the table and, where a note wrote it, the block that it stands in. It returns those of the snippets that are left to
+// show.
+func (p answerPage) comparison(a answer.Answer, snippets []answer.Snippet) (drawn string, rest []answer.Snippet) {
 	t := a.Table
 	rows := make([][]kb.Body, len(t.Rows))
 	for i, r := range t.Rows {
@@ -94,11 +99,11 @@ func (p answerPage) comparison(a answer.Answer) (drawn string, rest []answer.Sni
 		}
 	}
 	drawn = p.table(append([]string{""}, t.Sides...), rows, "")
-	if !t.Written || len(a.Snippets) == 0 {
-		return drawn, a.Snippets
+	if !t.Written || len(snippets) == 0 {
+		return drawn, snippets
 	}
-	lead := a.Snippets[0]
-	return p.context(lead.Block) + "\n\n" + drawn + "\n\n" + p.origin(lead), a.Snippets[1:]
+	lead := snippets[0]
+	return p.context(lead.Block) + "\n\n" + drawn + "\n\n" + p.origin(lead), snippets[1:]
 }
 
 // tableCell is a cell with the place it comes from. An empty one says so: it is something that the notes could still get.

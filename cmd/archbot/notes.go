@@ -60,7 +60,7 @@ func openNotes(ctx context.Context, stderr io.Writer, path string) (library, err
 // the index of many notes for the next one.
 func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path string, env NotesEnv, guest bool) (l library, err error) {
 	path = cmp.Or(path, env.Notes)
-	own := &glossary{log: log}
+	own := &glossary{log: log, stderr: stderr}
 	switch {
 	case path != "":
 		l = pathLibrary(path)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"log/slog"
 	"strings"
 	"sync"
@@ -18,12 +19,13 @@ const synonymsFile = "synonyms.txt"
 const mostSynonyms = 1 << 20
 
 // A glossary is the team's own words beside its notes, as they are now, and the index that knows them. Lines that are not understood are
-// told of in the log; the others are used all the same.
+// told of, at the start to whoever runs the program and later in the log; the others are used all the same.
 type glossary struct {
-	log   *slog.Logger
-	mu    sync.Mutex
-	own   *search.Vocabulary // nil where there are none
-	index *search.Index      // nil until there is one
+	log    *slog.Logger
+	stderr io.Writer
+	mu     sync.Mutex
+	own    *search.Vocabulary // nil where there are none
+	index  *search.Index      // nil until there is one
 }
 
 // beside is the file to read with the notes and to follow.
@@ -34,16 +36,23 @@ func (g *glossary) beside() source.Beside {
 // use takes the file's content, nil where there is no such file.
 func (g *glossary) use(text []byte) {
 	var own *search.Vocabulary
+	var err error
 	if text != nil {
-		var err error
 		if own, err = search.ParseVocabulary(strings.TrimPrefix(string(text), "\ufeff")); err != nil {
-			g.log.Warn("lines of the team's words are not understood; the others are used", "error", fmt.Errorf("%s: %w", synonymsFile, err))
+			err = fmt.Errorf("%s: %w", synonymsFile, err)
 		}
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.own = own; g.index != nil {
 		g.index.SetVocabulary(own)
+	}
+	switch {
+	case err == nil:
+	case g.index == nil:
+		fmt.Fprintln(g.stderr, err)
+	default:
+		g.log.Warn("lines of the team's words are not understood; the others are used", "error", err)
 	}
 }
 

@@ -14,14 +14,14 @@ import (
 )
 
 func TestGlossary(t *testing.T) {
-	var log bytes.Buffer
-	g := &glossary{log: slog.New(slog.NewTextHandler(&log, nil))}
+	var log, stderr bytes.Buffer
+	g := &glossary{log: slog.New(slog.NewTextHandler(&log, nil)), stderr: &stderr}
 	g.use([]byte("\ufeffhermes = event backbone\r\nlonely\n"))
 	if g.own == nil || g.own.Len() != 2 {
 		t.Errorf("%v, want the two entries of the good line", g.own)
 	}
-	if !strings.Contains(log.String(), `synonyms.txt: vocabulary line 2: \"lonely\"`) {
-		t.Errorf("the log does not name file and line: %s", log.String())
+	if !strings.Contains(stderr.String(), `synonyms.txt: vocabulary line 2: "lonely"`) || log.Len() > 0 {
+		t.Errorf("file and line are not named: %q; log %s", stderr.String(), log.String())
 	}
 	ix, err := search.NewIndex([]*kb.Note{kb.Parse("a.md", []byte("# Event backbone\n\nText.\n"))})
 	if err != nil {
@@ -34,6 +34,10 @@ func TestGlossary(t *testing.T) {
 	g.serve(ix)
 	if !knows() {
 		t.Error("the index does not know the words that were there before")
+	}
+	g.use([]byte("hermes\n"))
+	if knows() || !strings.Contains(log.String(), "vocabulary line 1") {
+		t.Errorf("the index knows words that are gone, or the log says nothing: %s", log.String())
 	}
 	g.use(nil)
 	if knows() {
