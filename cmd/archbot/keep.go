@@ -8,10 +8,15 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"archbot/kb/search"
 )
+
+// gcPercent is by how much a long-running process's memory may grow before it is collected. Of large notes nearly all memory is in use for
+// good and a question leaves little: Go's 100 would hold a third more for nothing.
+const gcPercent = 50
 
 // keptIndex opens the index that is kept for notes of that name between runs, which takes a moment where it is large; nil where there is
 // no place for data. A guest leaves it as it is.
@@ -19,6 +24,9 @@ func keptIndex(log *slog.Logger, env DataEnv, name string, guest bool) *search.I
 	data, err := env.dir()
 	if err != nil {
 		return nil // there is no home: everything is read anew each time, and nothing else is lost
+	}
+	if !guest && os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
 	}
 	sum := sha256.Sum256([]byte(name))
 	return search.Open(log, search.Kept{

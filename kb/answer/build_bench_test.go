@@ -164,6 +164,7 @@ func TestResident(t *testing.T) {
 	if dir == "" {
 		t.Skip("runs for BenchmarkStore only, in a process of its own")
 	}
+	debug.SetGCPercent(50) // as the program does for an index that is kept
 	a := answer.New(openIndex(dir))
 	writeResident("opened-MB")
 	for _, question := range zipfQuestions(t) {

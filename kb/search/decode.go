@@ -159,10 +159,42 @@ func (d *decoder) inline() kb.Inline {
 	return list(d, func() kb.Span { return kb.Span{Text: d.string(), Style: kb.Style(d.uint()), Link: d.string()} })
 }
 
-// document takes a document whose terms are all below limit.
-func (d *decoder) document(limit int) *document {
-	doc := &document{terms: make([]termID, d.count())}
-	doc.first = make([]uint32, len(doc.terms)+1)
+// documents takes the documents of a note of so many blocks, whose terms are all below limit. They share their memory, so that it is none
+// too much; a note's documents go together.
+func (d *decoder) documents(blocks, limit int) []*document {
+	terms, spots := d.count(), d.count()
+	room := documentRoom{make([]document, blocks), make([]termID, terms), make([]uint32, terms+blocks), make([]spot, spots)}
+	all := make([]*document, blocks)
+	for i := range all {
+		all[i] = &room.docs[i]
+		d.document(all[i], &room, limit)
+	}
+	return all
+}
+
+// documentRoom is memory for documents that have not been decoded yet.
+type documentRoom struct {
+	docs  []document
+	terms []termID
+	first []uint32
+	spots []spot
+}
+
+// cut takes n elements off the front of a slice.
+func cut[T any](d *decoder, from *[]T, n int) []T {
+	if n > len(*from) {
+		d.fail()
+		n = 0
+	}
+	taken := (*from)[:n:n]
+	*from = (*from)[n:]
+	return taken
+}
+
+func (d *decoder) document(doc *document, room *documentRoom, limit int) {
+	doc.terms = cut(d, &room.terms, d.count())
+	doc.first = cut(d, &room.first, len(doc.terms)+1)
+	all := room.spots
 	last := uint64(0)
 	for i := range doc.terms {
 		last += d.uint()
@@ -170,14 +202,14 @@ func (d *decoder) document(limit int) *document {
 			d.fail()
 		}
 		doc.terms[i] = termID(last)
-		for range d.count() {
-			doc.spots = append(doc.spots, spot(d.uint()))
+		for j := range cut(d, &room.spots, d.count()) {
+			all[int(doc.first[i])+j] = spot(d.uint())
 		}
-		doc.first[i+1] = uint32(len(doc.spots))
+		doc.first[i+1] = uint32(len(all) - len(room.spots))
 	}
+	doc.spots = all[: len(all)-len(room.spots) : len(all)-len(room.spots)]
 	doc.parts = list(d, func() piece { return piece{start: uint32(d.uint()), size: uint32(d.uint())} })
 	for f := range doc.words {
 		doc.words[f] = uint16(d.uint())
 	}
-	return doc
 }

@@ -176,6 +176,20 @@ func (e *encoder) inline(in kb.Inline) {
 	}
 }
 
+// documents appends all documents of a note, and first how many terms and places they have together.
+func (e *encoder) documents(all []*document) {
+	terms, spots := 0, 0
+	for _, d := range all {
+		terms += len(d.terms)
+		spots += len(d.spots)
+	}
+	e.uint(uint64(terms))
+	e.uint(uint64(spots))
+	for _, d := range all {
+		e.document(d)
+	}
+}
+
 func (e *encoder) document(d *document) {
 	e.uint(uint64(len(d.terms)))
 	last := termID(0)

@@ -15,7 +15,7 @@ import (
 )
 
 // storeVersion is part of every store's name: raise it with any change of the form of notes, documents and engines, or of what a word is.
-const storeVersion = "2"
+const storeVersion = "3"
 
 // storeFrom is from how many blocks an index is kept on disk: fewer are read and indexed sooner than one could notice.
 const storeFrom = 5_000
@@ -112,10 +112,7 @@ func loadParts(notes, docs *bbolt.Bucket, terms int) (map[string]*part, error) {
 		if d, err = unseal(docs.Get(file)); err != nil {
 			return err
 		}
-		docs := make([]*document, len(note.Blocks))
-		for i := range docs {
-			docs[i] = d.document(terms)
-		}
+		docs := d.documents(len(note.Blocks), terms)
 		if d.err != nil || d.data != "" {
 			return errDamaged
 		}
@@ -235,9 +232,7 @@ func saveWords(bucket *bbolt.Bucket, lex *lexicon, have int) (int, error) {
 func savePart(tx *bbolt.Tx, p *part) error {
 	var note, docs encoder
 	note.note(p.note)
-	for _, d := range p.docs {
-		docs.document(d)
-	}
+	docs.documents(p.docs)
 	file := []byte(p.note.File)
 	return errors.Join(tx.Bucket(bucketNotes).Put(file, seal(note.buf)), tx.Bucket(bucketDocs).Put(file, seal(docs.buf)))
 }

@@ -287,11 +287,14 @@ func FuzzDecode(f *testing.F) {
 	var e encoder
 	e.note(manyNotes(1)[0])
 	f.Add(string(e.buf))
+	var docs encoder
+	docs.documents((&writer{lex: newLexicon()}).documents(manyNotes(1)[0].Blocks[:3]))
+	f.Add(string(docs.buf))
 	f.Add("")
 	f.Fuzz(func(t *testing.T, data string) {
 		d := &decoder{data: data}
 		d.note()
 		d = &decoder{data: data}
-		d.document(100)
+		d.documents(3, 100)
 	})
 }
