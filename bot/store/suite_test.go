@@ -40,6 +40,8 @@ func TestSuite(t *testing.T) {
 		"Limits":        suiteLimits,
 		"Races":         suiteRaces,
 		"Leases":        suiteLeases,
+		"Prune":         suitePrune,
+		"Forget":        suiteForget,
 		"Seen":          suiteSeen,
 	}
 	for engine, url := range engines {
@@ -222,14 +224,18 @@ func suiteVotes(t *testing.T, s *store.Store, c *clock) {
 	ctx := t.Context()
 	b := store.Block{ID: "a.md#x", Rev: "r1"}
 	ok(t, s.PutVote(ctx, store.Vote{Person: "U1", Block: b, Value: 1}))
-	ok(t, s.PutVote(ctx, store.Vote{Person: "U1", Block: b, Value: -1, Reason: "unclear", Note: "what is it?"}))
+	ok(t, s.PutVote(ctx, store.Vote{Person: "U1", Block: b, Channel: "C1", Value: -1, Reason: "unclear", Note: "what is it?"}))
 	ok(t, s.PutVote(ctx, store.Vote{Person: "U2", Block: b, Value: 1}))
 	v, _, err := s.Vote(ctx, "U1", b.ID)
 	ok(t, err)
-	equal(t, "the last vote", v, store.Vote{Person: "U1", Block: b, Value: -1, Reason: "unclear", Note: "what is it?", At: c.now()})
+	equal(t, "the last vote", v, store.Vote{Person: "U1", Block: b, Channel: "C1", Value: -1, Reason: "unclear", Note: "what is it?", At: c.now()})
 	sums, err := s.VoteSums(ctx, time.Time{})
 	ok(t, err)
 	equal(t, "sums", sums, map[string]store.VoteSum{b.ID: {Block: b.ID, Up: 1, Down: 1, Reasons: map[string]int{"unclear": 1}, Last: c.now()}})
+	ok(t, s.PutVote(ctx, store.Vote{Person: "U3", Block: b, Channel: "C1", Reason: "deep"}))
+	sums, err = s.VoteSumsIn(ctx, "C1", c.now())
+	ok(t, err)
+	equal(t, "sums of the channel", sums, map[string]store.VoteSum{b.ID: {Block: b.ID, Down: 1, Reasons: map[string]int{"unclear": 1, "deep": 1}, Last: c.now()}})
 }
 
 func suiteGaps(t *testing.T, s *store.Store, c *clock) {
@@ -355,4 +361,60 @@ func suiteSeen(t *testing.T, s *store.Store, _ *clock) {
 	welcome, err = s.Welcome(ctx, "C9")
 	ok(t, err)
 	equal(t, "welcome again", welcome, true)
+}
+
+func suitePrune(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	fill(t, s, c)
+	prune := func(age time.Duration) int64 {
+		t.Helper()
+		c.pass(age)
+		n, err := s.Prune(ctx)
+		ok(t, err)
+		return n
+	}
+	equal(t, "at once", prune(0), int64(0))
+	equal(t, "after a day: the event, and the limit that is free again", prune(25*time.Hour), int64(2))
+	equal(t, "after 30 days: the lease, the thread and the answer", prune(30*24*time.Hour), int64(3))
+	equal(t, "after 180 days: the vote and the gap", prune(150*24*time.Hour), int64(2))
+	_, found, err := s.Subscription(ctx, "C1")
+	ok(t, err)
+	used, err := s.Used(ctx, "C1")
+	ok(t, err)
+	equal(t, "the subscription and what was used stay", []any{found, len(used)}, []any{true, 1})
+}
+
+func suiteForget(t *testing.T, s *store.Store, c *clock) {
+	ctx := t.Context()
+	fill(t, s, c)
+	ok(t, s.PutSettings(ctx, store.OfPerson, "U1", `{}`, "U1"))
+	ok(t, s.PutVote(ctx, store.Vote{Person: "U12", Block: store.Block{ID: "b"}, Value: 1}))
+	_, _, err := s.Allow(ctx, "U1 vote", 9, time.Hour)
+	ok(t, err)
+	_, _, err = s.Allow(ctx, "U12", 1, time.Hour)
+	ok(t, err)
+	_, err = s.Forget(ctx, "U1")
+	ok(t, err)
+	_, found, err := s.Vote(ctx, "U1", "a.md#Kafka|why|1")
+	ok(t, err)
+	_, others, err := s.Vote(ctx, "U12", "b")
+	ok(t, err)
+	_, answered, err := s.Answer(ctx, "C1", "1.1")
+	ok(t, err)
+	_, settings, err := s.Settings(ctx, store.OfPerson, "U1")
+	ok(t, err)
+	equal(t, "vote, another's vote, answer, settings", []bool{found, others, answered, settings}, []bool{false, true, false, false})
+	gaps, err := s.Gaps(ctx, time.Time{}, 9)
+	ok(t, err)
+	equal(t, "the gap is counted, without who", []any{gaps[0].Asked, gaps[0].By, gaps[0].Quote}, []any{1, "", ""})
+	u, _, err := s.Subscription(ctx, "C1")
+	ok(t, err)
+	th, _, err := s.Thread(ctx, "C1", "1.2")
+	ok(t, err)
+	equal(t, "subscriber, starter and asker", []string{u.By, th.Starter, th.Asker}, []string{"", "", "U2"})
+	mine, _, err := s.Allow(ctx, "U1", 1, time.Hour)
+	ok(t, err)
+	theirs, _, err := s.Allow(ctx, "U12", 1, time.Hour)
+	ok(t, err)
+	equal(t, "limits: free again, and another's", []bool{mine, theirs}, []bool{true, false})
 }
