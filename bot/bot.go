@@ -15,6 +15,7 @@ import (
 
 	"archbot/bot/metrics"
 	"archbot/bot/render"
+	"archbot/bot/store"
 	"archbot/kb"
 	"archbot/kb/answer"
 )
@@ -44,6 +45,9 @@ type Options struct {
 
 	// Notes gives the notes as they are now. Without it there are no topics to browse and no tips.
 	Notes func() Library
+
+	// Store is what outlives a restart, and what replicas share. Without one the bot remembers until Run ends.
+	Store *store.Store
 
 	// Metrics count and time what the bot does; nobody looks at those it has without.
 	Metrics *metrics.Metrics
@@ -102,6 +106,9 @@ type Bot struct {
 	api      *slack.Client
 	answerer Answerer
 	opts     Options
+	store    *store.Store
+	owner    string // tells this process from other replicas in the store
+	ownStore bool   // it is closed when Run ends
 
 	sm        *socketmode.Client
 	self      identity // set by Run before the first envelope is read
@@ -145,6 +152,7 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 		turning: make(chan struct{}, turningAway),
 		over:    make(chan error, 1),
 	}
+	b.keepIn(opts.Store)
 	b.directory = newDirectory(b)
 	b.limits.used = newRecent[spent](opts.Now, LimitWindow, looksKept)
 	b.settings = newSettingsMemory(opts.Now)
@@ -177,6 +185,9 @@ func (b *Bot) Run(ctx context.Context) error {
 		return err
 	}
 	b.self = self
+	if b.ownStore {
+		defer b.store.Close()
+	}
 
 	// Handlers and connection outlive ctx, or the answers in hand would end with it.
 	line, hangUp := context.WithCancel(context.WithoutCancel(ctx))
