@@ -20,7 +20,17 @@ type action func(b *Bot, ctx context.Context, c click)
 func actions() map[string]action {
 	return map[string]action{
 		render.ShareAction: (*Bot).share,
-		render.AskAction:   (*Bot).lead,
+
+		render.HomeAsk:       (*Bot).askedAtHome,
+		render.HomeSearch:    (*Bot).askedAtHome,
+		render.HomeTopic:     (*Bot).browsedAtHome,
+		render.SearchQuery:   (*Bot).searched,
+		render.SearchKind:    (*Bot).searched,
+		render.SearchLevel:   (*Bot).searched,
+		render.SearchTopic:   (*Bot).searched,
+		render.SettingsOpen:  (*Bot).settingsClicked,
+		render.SettingsWhere: (*Bot).settingsChosen,
+		render.AskAction:     (*Bot).lead,
 	}
 }
 

@@ -37,13 +37,13 @@ type ask struct {
 type place uint8
 
 const (
-	inCommand place = iota // /arch …
-	inMention              // @archbot … in a channel
-	inDM                   // a direct message
-	inThread               // in a thread that the bot was called into, without a mention
-	inClick                // a button under a message
-	inPassing              // a message in a channel that mentions nobody, where the bot also answers such questions
-	inShortcut             // a shortcut on a message
+	inCommand  place = iota // /arch …
+	inMention               // @archbot … in a channel
+	inDM                    // a direct message
+	inThread                // in a thread that the bot was called into, without a mention
+	inClick                 // a button under a message
+	inPassing               // a message in a channel that mentions nobody, where the bot also answers such questions
+	inShortcut              // a shortcut on a message
 )
 
 // String names the place in metrics and traces.

@@ -14,9 +14,10 @@ import (
 
 // An identity is who the bot is in its workspace.
 type identity struct {
-	user string // U…: in mentions, and the author of its own messages
-	bot  string // B…
-	name string // what people call it
+	user             string // U…: in mentions, and the author of its own messages
+	bot              string // B…
+	name             string // what people call it
+	team, enterprise string // whose app it is; enterprise is empty but on Enterprise Grid
 }
 
 // identify asks Slack who the bot token belongs to, and keeps asking while Slack cannot be reached.
@@ -25,7 +26,7 @@ func (b *Bot) identify(ctx context.Context) (identity, error) {
 		me, err := b.api.AuthTestContext(ctx)
 		if err == nil {
 			b.log.Info("bot token accepted", "team", me.TeamID, "user", me.UserID)
-			return identity{user: me.UserID, bot: me.BotID, name: me.User}, nil
+			return identity{user: me.UserID, bot: me.BotID, name: me.User, team: me.TeamID, enterprise: me.EnterpriseID}, nil
 		}
 		if ctx.Err() != nil {
 			return identity{}, nil

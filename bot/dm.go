@@ -24,10 +24,12 @@ func (b *Bot) message(ctx context.Context, ev *slackevents.MessageEvent) {
 	switch {
 	case ev.ChannelType == slackevents.ChannelTypeIM:
 		if b.firstMessage(ev.Channel, ev.TimeStamp) {
-			b.say(ctx, b.inChannel(inDM, ev))
+			b.inPane(ctx, b.inChannel(inDM, ev))
 		}
 	case ev.ThreadTimeStamp != "" && ev.ThreadTimeStamp != ev.TimeStamp:
 		b.followUp(ctx, ev)
+	default:
+		b.passing(ctx, ev)
 	}
 }
 

@@ -18,6 +18,14 @@ func (b *Bot) event(ctx context.Context, e slackevents.EventsAPIEvent) {
 		b.mention(ctx, inner)
 	case *slackevents.MessageEvent:
 		b.message(ctx, inner)
+	case *slackevents.AppHomeOpenedEvent:
+		b.appOpened(ctx, inner)
+	case *slackevents.AssistantThreadStartedEvent:
+		b.assistantStarted(ctx, inner.AssistantThread)
+	case *slackevents.AgentSessionStoppedEvent:
+		b.sessionStopped(ctx, inner)
+	case *slackevents.MemberJoinedChannelEvent:
+		b.joined(ctx, inner)
 	case *slackevents.AppUninstalledEvent:
 		b.end(errUninstalled)
 	case *slackevents.TokensRevokedEvent:

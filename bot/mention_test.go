@@ -53,7 +53,6 @@ func TestMentionLeavesTheRestAlone(t *testing.T) {
 	f.React(slacksim.Ben, slacksim.Design, f.Say(slacksim.Ben, slacksim.Design, "hm").TS, "eyes")
 	f.Say(slacksim.Bot, slacksim.Design, "@archbot talking to myself")
 	f.OpenHome(slacksim.Ada)
-	f.Join(slacksim.Bot, slacksim.General)
 	f.await("acks", func() bool { return f.Unacked() == 0 })
 	asked := f.Say(slacksim.Ada, slacksim.Design, "@archbot why kafka")
 	f.posts(slacksim.Design, 2) // the bot's soliloquy above is one

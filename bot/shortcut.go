@@ -10,7 +10,12 @@ import (
 type shortcut func(b *Bot, ctx context.Context, cb slack.InteractionCallback, q ask)
 
 // shortcuts is the table of all shortcuts, by callback_id.
-func shortcuts() map[string]shortcut { return map[string]shortcut{} }
+func shortcuts() map[string]shortcut {
+	return map[string]shortcut{
+		askShortcut:    (*Bot).askMessage,
+		searchShortcut: (*Bot).search,
+	}
+}
 
 // chosen does what a shortcut is for. One that is not in the table is of another build, and there is nowhere to say so.
 func (b *Bot) chosen(ctx context.Context, cb slack.InteractionCallback) {

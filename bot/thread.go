@@ -34,8 +34,12 @@ func (b *Bot) sayNow(ctx context.Context, q ask) {
 	t, _ := b.memory.thread(ctx, q.channel, q.thread)
 	q.subject = t.Subject
 	r := b.heed(ctx, q)
-	if q.place == inThread && r.outcome == answer.None && !questions(q.text) {
-		return // it was no question, so nobody waits
+	switch {
+	case q.place == inThread && r.outcome == answer.None && !questions(q.text), q.place == inPassing && !r.strong(q.text), stopped(ctx), r.shown:
+		return // it was no question, or nobody waits for an answer
+	case r.surface == render.Private && q.place != inDM:
+		b.postPrivately(ctx, q, r)
+		return
 	}
 	b.noteThread(ctx, q, r)
 	if replies := b.post(ctx, q.channel, q.thread, r); len(replies) > 0 {

@@ -21,6 +21,12 @@ type verb struct {
 func verbs() []verb {
 	return []verb{
 		{name: "help", alone: true, do: (*Bot).help},
+		{name: settingsVerb, alone: true, do: func(b *Bot, ctx context.Context, q ask) (reply, bool) { return b.openSettings(ctx, q) }},
+		{name: "topics", also: []string{"topic", "browse"}, do: (*Bot).topics},
+		{name: "random", do: (*Bot).random},
+		{name: "who", do: (*Bot).who},
+		{name: "watch", alone: true, do: (*Bot).watch},
+		{name: "public", do: (*Bot).public},
 		{name: "stop", also: []string{"be quiet", "stop it", "shut up"}, alone: true, do: (*Bot).stop},
 		{name: "thanks", also: []string{"thank you", "thanks a lot", "thank you very much", "many thanks", "thx"}, alone: true, do: (*Bot).thanks},
 	}

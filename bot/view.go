@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/slack-go/slack"
+
+	"archbot/bot/render"
 )
 
 // A view is what the bot does about a modal of its own. Any of its functions may be nil.
@@ -22,7 +24,12 @@ type viewCall struct {
 }
 
 // views is the table of all modals, by callback_id.
-func views() map[string]view { return map[string]view{} }
+func views() map[string]view {
+	return map[string]view{
+		render.SearchView:   {submit: (*Bot).submitSearch},
+		render.SettingsView: {submit: (*Bot).submitSettings},
+	}
+}
 
 // A suggester gives the options of a menu for what has been typed into it, cb.Value.
 type suggester func(b *Bot, ctx context.Context, cb slack.InteractionCallback) []*slack.OptionBlockObject
