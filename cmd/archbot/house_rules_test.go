@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"bot/words":        nil,
 	"kb":               nil,
 	"kb/answer":        {"kb/search", "kb"},
+	"kb/page":          {"kb/answer", "kb"},
 	"kb/search":        {"kb"},
 	"kb/source":        {"kb"},
 	"kb/starter":       nil,
