@@ -24,6 +24,9 @@
 //
 // # What a question's words weigh
 //
+// How much of a question a block must have is in a table in judge.go. It grows with the notes: among many blocks some have any two words,
+// and the less so in headings and tags.
+//
 // Words that ask (intent.go) and fillers are not looked for. Leaners and everyday words weigh little, English words that the notes lack
 // less than names that they lack; in a long question, which tells a story, less still. A term, a word that no dictionary of English has,
 // decides more than others: a short question that has one which a block lacks is hardly answered by it.
@@ -37,7 +40,7 @@
 // # Measuring
 //
 // [Evaluate] asks questions with known answers ([Case]) and reports success at rank 1, mean reciprocal rank, nDCG and how well it
-// says none. The package's own cases are in testdata.
+// says none. The package's own cases are in testdata, some of them held out from tuning ([Case.Held]).
 //
 // Nothing here knows Slack, and nothing shown is made up: every text is a part of a block.
 package answer

@@ -20,20 +20,34 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestFrozenQuestions(t *testing.T) {
 	a := newAnswerer(t, "testdata/frozen")
 	for _, set := range []struct{ cases, golden string }{{"questions.jsonl", "ranks.golden"}, {"second.jsonl", "second.golden"}} {
-		compareGolden(t, "testdata/frozen/"+set.golden, measured(t, a, readCases(t, "testdata/frozen/"+set.cases), true))
+		compareGolden(t, "testdata/frozen/"+set.golden, measured(t, a, readCases(t, "testdata/frozen/"+set.cases)))
 	}
 }
 
-// TestStarterQuestions measures the answers to questions on the notes that ship with archbot; the file was written with them at hand. The
-// golden file names no line, since the notes go on growing.
+// TestStarterQuestions holds the answers to questions on the notes that ship with archbot to a least measure. Those notes go on growing, so
+// that the rank of a single question says little; -v shows them. The file was written with the notes at hand.
 func TestStarterQuestions(t *testing.T) {
-	got := measured(t, newAnswererFS(t, starter.FS()), readCases(t, "testdata/starter.jsonl"), false)
-	compareGolden(t, "testdata/starter.golden", got)
+	const leastFirst, leastNone = 0.85, 0.8
+	a, cases := newAnswererFS(t, starter.FS()), readCases(t, "testdata/starter.jsonl")
+	t.Log("\n" + measured(t, a, cases))
+	for _, held := range []bool{false, true} {
+		report, err := answer.Evaluate(t.Context(), a, only(cases, held))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := report.All; s.Success < leastFirst || s.RightNone < leastNone {
+			t.Errorf("held out %t: success@1 %.3f, none right %.3f; want at least %.2f and %.2f", held, s.Success, s.RightNone, leastFirst, leastNone)
+		}
+	}
 }
 
-// measured sums up the cases that are for tuning and those that are held out, and gives the rank of each, with the place of what came
-// first if lines is set.
-func measured(t *testing.T, a *answer.Answerer, cases []answer.Case, lines bool) string {
+// only keeps the cases that are for tuning, or those that are held out.
+func only(cases []answer.Case, held bool) []answer.Case {
+	return slices.DeleteFunc(slices.Clone(cases), func(c answer.Case) bool { return c.Held != held })
+}
+
+// measured sums up the cases that are for tuning and those that are held out, and gives the rank of each.
+func measured(t *testing.T, a *answer.Answerer, cases []answer.Case) string {
 	t.Helper()
 	report, err := answer.Evaluate(t.Context(), a, cases)
 	if err != nil {
@@ -45,7 +59,7 @@ func measured(t *testing.T, a *answer.Answerer, cases []answer.Case, lines bool)
 		name string
 		held bool
 	}{{"tuned on", false}, {"held out", true}} {
-		some := slices.DeleteFunc(slices.Clone(cases), func(c answer.Case) bool { return c.Held != part.held })
+		some := only(cases, part.held)
 		if len(some) == 0 {
 			continue
 		}
@@ -55,7 +69,7 @@ func measured(t *testing.T, a *answer.Answerer, cases []answer.Case, lines bool)
 		}
 		b.WriteString(summary(part.name, r))
 	}
-	return b.String() + ranks(report, lines)
+	return b.String() + ranks(report)
 }
 
 // summary is a report in one line.
@@ -65,15 +79,12 @@ func summary(name string, r answer.Report) string {
 }
 
 // ranks is a line for each question of a report.
-func ranks(report answer.Report, lines bool) string {
+func ranks(report answer.Report) string {
 	var b strings.Builder
 	for _, r := range report.Result {
 		first := "-"
 		if len(r.Found) > 0 {
 			first = r.Found[0]
-		}
-		if !lines {
-			first, _, _ = strings.Cut(first, ":")
 		}
 		fmt.Fprintf(&b, "%s %-9s rank %-2d grade %d  %-10s %-32s %s\n", r.Case.ID, r.Case.Type, r.Rank, r.Grade, r.Outcome, first, r.Case.Question)
 	}

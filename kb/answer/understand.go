@@ -69,6 +69,11 @@ func (q *question) readForm(tokens []search.Token) {
 		q.does = q.person && !fillers[tokens[1].Stem]
 		q.turns = tokens[1].Stem == "about" && (tokens[0].Stem == "what" || tokens[0].Stem == "how")
 	}
+	if n := len(tokens); n > 3 && (tokens[0].Stem == "which" || tokens[0].Stem == "what") &&
+		(tokens[n-1].Stem == "there" && tokens[n-2].Word == "are" || tokens[n-1].Stem == "exist") { // "which caches are there"
+		q.wantKind(kb.Types, 1)
+		q.wantKind(kb.ComposedOf, .4)
+	}
 	if len(q.kinds) == 0 && len(tokens) > 0 && tokens[0].Stem == "when" {
 		q.wantKind(kb.UseCase, .6)
 	}

@@ -15,10 +15,13 @@
 // question, by its best alternative, plus what words close together add, times factors for:
 //
 //   - how much of the question it has, by weight (rare words weigh more, a word that no note has most of all);
-//   - how well its heading is what was asked about;
+//   - how well its heading is what was asked about; a heading like "Pros" counts with the one above it, which names the subject;
+//   - for a question what something is, whether a part of it begins with that;
 //   - how much its kind is what was asked for ("drawbacks" asks for cons);
 //   - how well it speaks of all sides of a comparison;
 //   - the level asked for, and, for near-ties, what readers thought of it.
+//
+// A block of a kind asked for gains a part of what the question's words are worth in other blocks of its topic (inherit.go).
 //
 // Ranking reads the candidates' own words; bleve's segments are the only inverted index. Equal scores are in order of file and line.
 //
