@@ -30,8 +30,8 @@
 // bleve's segments say which blocks have a word: in all, in the heading, more than once. Blocks are looked at choice by choice of the
 // question's words: first those that have all of them, then those that have ever less by weight, as long as what is left could be better
 // than the tenth that was found. Of a choice that too many blocks have, those come first that have its words in the heading, are of the
-// kind asked for, have the words more than once, and have further words of the question. So an answer takes about as long on a million
-// blocks as on ten thousand; see gather.go and choose.go.
+// kind asked for, have the words more than once, and have further words of the question. So the median answer takes
+// less than ten times as long on a million blocks as on ten thousand; see gather.go and choose.go.
 //
 // # Life of an index
 //
