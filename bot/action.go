@@ -30,6 +30,7 @@ func actions() map[string]action {
 		render.SearchTopic:   (*Bot).searched,
 		render.SettingsOpen:  (*Bot).settingsClicked,
 		render.SettingsWhere: (*Bot).settingsChosen,
+		render.BrowseAction:  (*Bot).goTo,
 		render.AskAction:     (*Bot).lead,
 	}
 }

@@ -27,6 +27,7 @@ type ask struct {
 	url           string // response URL; empty where there is none
 	subject       string // of the conversation so far, for a question that names none
 	sharedBy      string // whose question the answer is that all see; empty where that is plain
+	meant         string // the verb that it may have been meant to begin with; said where the notes have nothing
 	text          string // what was said, without Slack's marks; behind a verb, what comes after it
 	surface       render.Surface
 	level         kb.Level // of the channel's readers, for a question that asks for none
@@ -71,7 +72,7 @@ func (r reply) result() string {
 func (b *Bot) options(q ask) render.Options {
 	o := b.opts.Render
 	o.Surface, o.Language, o.Unseen = q.surface, q.Language(), q.unshared
-	o.SharedBy, o.Carry = q.sharedBy, carry
+	o.SharedBy, o.Carry, o.Meant = q.sharedBy, carry, q.meant
 	return o
 }
 
@@ -123,6 +124,7 @@ func (b *Bot) question(ctx context.Context, q ask) reply {
 	if req.Level == kb.AnyLevel {
 		req.Level = q.level
 	}
+	q.meant = nearVerb(b.verbs, q.text)
 	return b.answer(ctx, req, q)
 }
 

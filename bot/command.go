@@ -23,6 +23,11 @@ func (b *Bot) command(ctx context.Context, env envelope, c slack.SlashCommand) {
 // replyTo sends r in the ack or by response URL.
 func (b *Bot) replyTo(ctx context.Context, ack *ack, url string, r reply) {
 	rescue := func(ctx context.Context) { b.respond(ctx, url, r) }
+	if r.surface == render.Channel { // for all to see: an ack can carry it, but nothing says that it was shown
+		ack.empty()
+		b.deliver(ctx, r, b.responding(url, newChannelMessage))
+		return
+	}
 	if r.shown || ack.carry(r.rich, rescue) {
 		return
 	}

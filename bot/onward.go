@@ -45,8 +45,7 @@ func (b *Bot) unread(ctx context.Context, c click, err error) {
 	b.whisper(ctx, c.q, ref, c.q.Say(buttonText))
 }
 
-// lead answers what a button asks for: in the place of the private message that it stands under, or in the thread of a public one, there
-// once.
+// lead answers what a button asks for.
 func (b *Bot) lead(ctx context.Context, c click) {
 	req, err := carried(c.action.Value)
 	if err != nil {
@@ -54,20 +53,31 @@ func (b *Bot) lead(ctx context.Context, c click) {
 		return
 	}
 	req.Limit = answer.DefaultLimit
+	b.answerClick(ctx, c, func(ctx context.Context, q ask) reply { return b.answer(ctx, req, q) })
+}
+
+// answerClick answers a button: in the place of the private message that it stands under, or in the thread of a public one, there once.
+func (b *Bot) answerClick(ctx context.Context, c click, make func(context.Context, ask) reply) {
+	q, refusal, ok := b.admit(ctx, c.q)
+	if !ok {
+		b.whisperReply(ctx, c.q, refusal)
+		return
+	}
 	if c.q.surface == render.Private {
-		r := b.answer(ctx, req, c.q)
-		b.deliver(ctx, r, b.responding(c.q.url, replaceOriginal))
+		q.surface = render.Private
+		b.deliver(ctx, make(ctx, q), b.responding(q.url, replaceOriginal))
 		return
 	}
-	key := "lead:" + c.q.channel + " " + c.q.ts + " " + c.action.ActionID
+	key := "lead:" + q.channel + " " + q.ts + " " + c.action.ActionID
 	if !b.met.first(key) {
-		b.whisper(ctx, c.q, newRef(), c.q.Say(inThreadText))
+		b.whisper(ctx, q, newRef(), q.Say(inThreadText))
 		return
 	}
-	b.inTurn(ctx, c.q.channel, c.q.thread, func() {
-		r := b.answer(ctx, req, c.q)
-		b.noteThread(ctx, c.q, r)
-		b.deliver(ctx, r, b.threading(c.q))
+	q.surface = render.Channel
+	b.inTurn(ctx, q.channel, q.thread, func() {
+		r := make(ctx, q)
+		b.noteThread(ctx, q, r)
+		b.deliver(ctx, r, b.threading(q))
 	})
 }
 

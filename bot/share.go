@@ -84,7 +84,12 @@ func (b *Bot) shareAnswer(ctx context.Context, q ask, req answer.Request) (inste
 // works where the bot is a member.
 func (b *Bot) whisper(ctx context.Context, q ask, ref, text string) {
 	q.surface = render.Private
-	b.deliver(ctx, q.shows(ref, render.Notice(text)), func(ctx context.Context, m render.Message) error {
+	b.whisperReply(ctx, q, q.shows(ref, render.Notice(text)))
+}
+
+// whisperReply is whisper with a reply that has been made.
+func (b *Bot) whisperReply(ctx context.Context, q ask, r reply) {
+	b.deliver(ctx, r, func(ctx context.Context, m render.Message) error {
 		err := b.postURL(ctx, q.url, newPrivateMessage(m))
 		if !errors.Is(err, errUnreachable) || q.channel == "" {
 			return err

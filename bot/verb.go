@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
+
 	"archbot/bot/render"
 )
 
@@ -67,6 +69,22 @@ func behind(text, name string) (rest string, ok bool) {
 		said = said[1:]
 	}
 	return strings.Join(said, " "), true
+}
+
+// nearVerb is the verb that text may have been meant to begin with, with what stands behind it; empty for none.
+func nearVerb(table []verb, text string) string {
+	first, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
+	first = strings.ToLower(bare(first))
+	for _, v := range table {
+		n := len(v.name)
+		if n < 4 || strings.Contains(v.name, " ") || v.alone && rest != "" || first == v.name {
+			continue
+		}
+		if levenshtein.ComputeDistance(first, v.name) <= n/4+1 && len(first) > n/2 {
+			return strings.TrimSpace(v.name + " " + rest)
+		}
+	}
+	return ""
 }
 
 // help says what archbot answers and how to ask.

@@ -64,9 +64,14 @@ type Options struct {
 	Unseen bool
 	// Carry makes of a request what a button carries, empty where it cannot; nil means no buttons that lead on. Messages have them.
 	Carry func(answer.Request) string
+	// Meant is what a person may have meant to type, behind the command, where the notes have nothing on what was typed; empty for nothing.
+	Meant string
 	// SharedBy is the user ID of the person whose question a shared answer was; it is said at its end.
 	SharedBy string
 }
+
+// SlashCommand is the command that hints name.
+func (o Options) SlashCommand() string { return o.command() }
 
 func (o Options) command() string {
 	if o.Command == "" {

@@ -9,6 +9,9 @@ import (
 // none says that the notes have nothing, and what they have nearby.
 func (p *page) none(a answer.Answer) {
 	p.add(section(p.nothingOn(quotedQuestion(a.Question))))
+	if p.o.Meant != "" {
+		p.addWords(p.Say("Did you mean %s?", code(p.o.command()+" "+p.o.Meant)))
+	}
 	if len(a.Suggestions) > 0 {
 		p.suggestions(p.Say("Nearest topics:"), a.Suggestions)
 	}
