@@ -3,6 +3,7 @@ package slacksim
 import (
 	"io"
 	"log/slog"
+	"net/http"
 	"time"
 )
 
@@ -33,6 +34,10 @@ type Options struct {
 
 	Clock *Clock       // NewClock() when nil
 	Log   *slog.Logger // discards when nil; never sees tokens or what people write
+
+	// Pages are served beside the page, each below its path, which begins and ends with a slash: what people are led to from the app's
+	// messages. The page's own rules hold for who may look, and a handler may replace the headers that say what it may load.
+	Pages map[string]http.Handler
 
 	// Scopes are those granted to the bot token; AllScopes when nil. A method outside them answers missing_scope.
 	Scopes []string

@@ -28,6 +28,9 @@ func (w *Workspace) routePage() {
 	w.mux.Handle("GET /sim/state", guard(http.HandlerFunc(w.serveState)))
 	w.mux.Handle("GET /sim/messages", guard(http.HandlerFunc(w.serveMessages)))
 	w.mux.Handle("GET /sim/events", guard(http.HandlerFunc(w.serveEvents)))
+	for path, pages := range w.opts.Pages {
+		w.mux.Handle("GET "+path, guard(pages))
+	}
 	w.mux.Handle("POST /sim/do", guard(http.HandlerFunc(w.serveDo)))
 }
 

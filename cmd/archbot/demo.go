@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"strconv"
 	"syscall"
 
 	"archbot/bot"
 	"archbot/bot/slacksim"
+	"archbot/bot/store"
 )
 
 const demoAbout = `Starts a local Slack workspace with the real bot connected to it over Socket Mode, as it would be to Slack, and prints the address
@@ -81,8 +83,9 @@ func demo(ctx context.Context, s streams, addr, path string, alone bool) error {
 	if err != nil {
 		return err
 	}
-	w := slacksim.New(slacksim.Options{Log: log, Hints: tries(notes)})
-	return open(ctx, w, l, func(ctx context.Context) error { return inhabit(ctx, s, log, w, notes, env) })
+	room := &readingRoom{}
+	w := slacksim.New(slacksim.Options{Log: log, Hints: tries(notes), Pages: map[string]http.Handler{notesPath: room}})
+	return open(ctx, w, l, func(ctx context.Context) error { return inhabit(ctx, s, log, w, room, notes, env) })
 }
 
 // open serves a workspace on l for as long as do runs. The workspace ends after it, so that answers in hand still arrive.
@@ -105,12 +108,21 @@ func open(ctx context.Context, w *slacksim.Workspace, l net.Listener, do func(co
 }
 
 // inhabit connects the bot to the workspace, says where the page is once it is usable, and waits for ctx to end.
-func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Workspace, l library, env botEnv) error {
+func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Workspace, room *readingRoom, l library, env botEnv) error {
+	if env.NotesURL == "" {
+		env.NotesURL = w.URL() + notesPath + "{file}#L{line}"
+	}
 	account := bot.Account{AppToken: w.AppToken(), BotToken: w.BotToken(), APIURL: w.APIURL()}
-	b, err := newBot(log, s.err, l, account, env, w.Clock().Now)
+	remembered, err := store.Open(ctx, log, store.Options{URL: store.Memory, Now: w.Clock().Now})
 	if err != nil {
 		return err
 	}
+	defer remembered.Close()
+	b, err := newBot(log, s.err, l, remembered, account, env, w.Clock().Now)
+	if err != nil {
+		return err
+	}
+	room.index.Store(b.index)
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	ended := make(chan error, 1)
