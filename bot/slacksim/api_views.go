@@ -14,6 +14,8 @@ func openView(w *Workspace, c *call) (result, *failure) {
 	if t.view != nil {
 		return nil, fail("push_limit_reached") // inside a modal it is views.push
 	}
+	v.Channel = t.channel
+	v.currently(t.channel)
 	w.unstack(t.user, true)
 	if bad := w.stack(v, t.user); bad != nil {
 		return nil, bad

@@ -109,6 +109,9 @@ func (w *Workspace) invocation(user string) *Invocation { return &Invocation{ws:
 
 // dispatch sends an invocation's envelope. The lock is held.
 func (w *Workspace) dispatch(i *Invocation, kind string, takes bool, payload map[string]any, acked func(json.RawMessage)) {
+	if id, _ := payload["trigger_id"].(string); w.triggers[id] != nil {
+		w.triggers[id].channel = channelIn(payload)
+	}
 	w.deliver(&envelope{kind: kind, takes: takes, payload: payload,
 		acked: func(p json.RawMessage) {
 			i.acked, i.payload = true, p
@@ -120,6 +123,16 @@ func (w *Workspace) dispatch(i *Invocation, kind string, takes bool, payload map
 			i.failed = true
 			w.publish("failed", map[string]any{"user": i.user, "channel": payload["channel_id"], "command": payload["command"]})
 		}})
+}
+
+// channelIn is the channel that a command or an interaction came from; empty where there is none, as in a view.
+func channelIn(payload map[string]any) string {
+	if c, ok := payload["channel"].(map[string]any); ok {
+		id, _ := c["id"].(string)
+		return id
+	}
+	id, _ := payload["channel_id"].(string)
+	return id
 }
 
 // Slash sends a slash command as a person would give it in a channel, member or not. Text is as typed; mentions are escaped

@@ -27,9 +27,30 @@ func (w *Workspace) Submit(user string, values map[string]map[string]any) *Invoc
 	}
 	i := w.invocation(user)
 	p := w.interaction("view_submission", user)
-	p["view"], p["response_urls"] = v.json(), []any{}
+	p["view"], p["response_urls"] = v.json(), w.responseURLs(i, v)
 	w.dispatch(i, interactive, true, p, func(ack json.RawMessage) { w.ackedSubmit(i, v, ack) })
 	return i
+}
+
+// responseURLs are those of the conversations chosen in inputs that ask for one (response_url_enabled). As at Slack, only inputs of modals do.
+func (w *Workspace) responseURLs(i *Invocation, v *View) []any {
+	list := []any{}
+	for _, b := range v.Blocks {
+		e, _ := b["element"].(map[string]any)
+		if b["type"] != "input" || e["response_url_enabled"] != true {
+			continue
+		}
+		block, _ := b["block_id"].(string)
+		action, _ := e["action_id"].(string)
+		state, _ := v.Values[block][action].(map[string]any)
+		for _, key := range []string{"selected_conversation", "selected_channel"} {
+			if id, _ := state[key].(string); w.channels[id] != nil {
+				list = append(list, map[string]any{"block_id": block, "action_id": action, "channel_id": id,
+					"response_url": w.newResponseURL(i, id, nil)})
+			}
+		}
+	}
+	return list
 }
 
 // ackedSubmit follows the response_action of an ack.

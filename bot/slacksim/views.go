@@ -14,6 +14,7 @@ type View struct {
 	CallbackID, ExternalID      string
 	PrivateMetadata, Hash       string
 	Root, Previous              string
+	Channel                     string // where the person was when it was opened, when that is known
 	NotifyOnClose, ClearOnClose bool
 	Title, Submit, Close        map[string]any
 	Blocks                      []map[string]any
@@ -26,7 +27,8 @@ type views struct{ stacks map[string][]*View }
 // A trigger lets the app open a modal once, for a few seconds.
 type trigger struct {
 	user    string
-	view    *View // the modal it came from, when it came from one
+	view    *View  // the modal it came from, when it came from one
+	channel string // where the person was, when that is known
 	used    bool
 	expires time.Time
 }
@@ -115,6 +117,19 @@ func inBlocks(p blockcheck.Problem) bool {
 	return len(p.Pointer) > 12 && p.Pointer[:12] == "/view/blocks"
 }
 
+// currently chooses the conversation that a person is in where an element asks for it (default_to_current_conversation).
+func (v *View) currently(channel string) {
+	for _, b := range v.Blocks {
+		e, _ := b["element"].(map[string]any)
+		block, _ := b["block_id"].(string)
+		action, _ := e["action_id"].(string)
+		state, _ := v.Values[block][action].(map[string]any)
+		if e["default_to_current_conversation"] == true && channel != "" && state["selected_conversation"] == nil {
+			state["selected_conversation"] = channel
+		}
+	}
+}
+
 // stack shows a view on top of the person's others.
 func (w *Workspace) stack(v *View, user string) *failure {
 	under := w.views.stacks[user]
@@ -132,9 +147,11 @@ func (w *Workspace) stack(v *View, user string) *failure {
 
 // replace changes a view in place; what people have entered stays where block_id and action_id stay.
 func (w *Workspace) replace(old, v *View) {
-	id, user, root, previous, values := old.ID, old.User, old.Root, old.Previous, old.Values
+	id, user, root, previous, values, channel := old.ID, old.User, old.Root, old.Previous, old.Values, old.Channel
 	*old = *v
 	old.ID, old.User, old.Root, old.Previous = id, user, root, previous
+	old.Channel = channel
+	old.currently(channel)
 	for block, actions := range old.Values {
 		for action := range actions {
 			if kept, ok := values[block][action]; ok {
