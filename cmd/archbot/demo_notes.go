@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"sync/atomic"
 
-	"archbot/kb/page"
+	notepage "archbot/kb/page" // page is what a terminal is drawn on
 	"archbot/kb/search"
 )
 
@@ -33,7 +33,7 @@ func (room *readingRoom) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			continue
 		}
 		var b bytes.Buffer
-		if err := page.Write(&b, n); err != nil {
+		if err := notepage.Write(&b, n); err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
 		}
