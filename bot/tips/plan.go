@@ -62,23 +62,42 @@ func (p Plan) Next(after time.Time) (Occurrence, error) {
 // On is the plan's occurrence on a date, and whether it has one then.
 func (p Plan) On(date string) (Occurrence, bool) {
 	day, err := time.Parse(dateForm, date)
-	if err != nil || !p.Days.has(day.Weekday()) || !exists(day, p.zone()) {
+	if err != nil || !p.on().has(day.Weekday()) || !exists(day, p.zone()) {
 		return Occurrence{}, false
 	}
 	at := day.Add(time.Duration(p.Hour)*time.Hour + time.Duration(p.Minute)*time.Minute)
 	return Occurrence{Date: date, At: wall(at, p.zone())}, true
 }
 
+// Midnight is when a date begins in the plan's zone.
+func (p Plan) Midnight(date time.Time) time.Time {
+	return wall(time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC), p.zone())
+}
+
+// ZoneName is the name of the plan's zone.
+func (p Plan) ZoneName() string { return p.zone().String() }
+
+// When is an instant as the plan's clocks show it, "2026-12-24 9:30".
+func (p Plan) When(t time.Time) string { return t.In(p.zone()).Format("2006-01-02 15:04") }
+
 // Today is the date in the plan's zone.
 func (p Plan) Today(now time.Time) string { return now.In(p.zone()).Format(dateForm) }
+
+// on is the days on which something is posted: those of the tips, and Friday where that brings the week's recap.
+func (p Plan) on() Days {
+	if p.Days != 0 && p.Recap {
+		return p.Days | DaysOf(time.Friday)
+	}
+	return p.Days
+}
 
 // cron is the plan's days and time of day as cron writes them.
 func (p Plan) cron() string {
 	days := "*"
-	if p.Days != 0 && p.Days != EveryDay {
+	if on := p.on(); on != 0 && on != EveryDay {
 		var numbers []string
 		for d := time.Sunday; d <= time.Saturday; d++ {
-			if p.Days.has(d) {
+			if on.has(d) {
 				numbers = append(numbers, fmt.Sprint(int(d)))
 			}
 		}
