@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"net"
 	"syscall"
 
@@ -13,6 +14,9 @@ import (
 
 // ErrDown is a database that cannot be used at the moment. The same call may work later, with nothing to do about the store.
 var ErrDown = errors.New("the database cannot be used")
+
+// ErrPlace is a place where a database cannot be made or written to.
+var ErrPlace = errors.New("the database cannot be written there")
 
 // A failure is a call that failed. Its text says what was to be done, why it failed, and what a person can do; never a password.
 type failure struct {
@@ -30,8 +34,18 @@ func (f *failure) Error() string {
 
 func (f *failure) Unwrap() error { return f.err }
 
-// Is makes what passes by itself an ErrDown.
-func (f *failure) Is(target error) bool { return target == ErrDown && passes(f.err) }
+// Is makes what passes by itself an [ErrDown], and what needs another place an [ErrPlace].
+func (f *failure) Is(target error) bool {
+	return target == ErrDown && passes(f.err) || target == ErrPlace && unwritable(f.err)
+}
+
+func unwritable(err error) bool {
+	switch sqliteCode(err) {
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
+		return true
+	}
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR)
+}
 
 // failed names the place of a failure and what to do about it.
 func (s *Store) failed(op string, err error) *failure {
@@ -56,6 +70,9 @@ func (s *Store) advice(err error) string {
 		return "the file is damaged; at its next start archbot moves it aside and begins with an empty one"
 	case sqlite3.SQLITE_IOERR:
 		return "look at the disk"
+	}
+	if unwritable(err) {
+		return "name a place that can be written in ARCHBOT_DATABASE_URL or ARCHBOT_DATA_DIR"
 	}
 	return pgAdvice(err)
 }

@@ -52,7 +52,7 @@ func (s *Store) openFile(ctx context.Context, path string) error {
 	}
 	s.engine, s.place = sqliteFile, abs
 	if err := os.MkdirAll(filepath.Dir(abs), 0o700); err != nil {
-		return fmt.Errorf("open the database %q: %w; name a place that can be written in ARCHBOT_DATABASE_URL or ARCHBOT_DATA_DIR", abs, err)
+		return s.failed("open the database", err)
 	}
 	unlock, err := lockFile(ctx, abs)
 	if err != nil {

@@ -31,6 +31,7 @@ type LogEnv struct {
 type environment struct {
 	SlackEnv
 	NotesEnv
+	StoreEnv
 	HTTPEnv
 	LogEnv
 }

@@ -12,6 +12,7 @@ import (
 	"archbot/bot"
 	"archbot/bot/metrics"
 	"archbot/bot/render"
+	"archbot/bot/store"
 	"archbot/kb"
 	"archbot/kb/answer"
 	"archbot/kb/search"
@@ -72,8 +73,13 @@ func serve(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
+	remembered, err := openStore(ctx, log, env, time.Now)
+	if err != nil {
+		return err
+	}
+	defer remembered.Close()
 	account := bot.Account{AppToken: slack.AppToken.reveal(), BotToken: slack.BotToken.reveal(), APIURL: slack.APIURL}
-	b, err := newBot(log, s.err, notes, account, env, time.Now)
+	b, err := newBot(log, s.err, notes, remembered, account, env, time.Now)
 	if err != nil {
 		return err
 	}
@@ -111,11 +117,15 @@ const traceFlush = 3 * time.Second
 // A botEnv is the part of the environment that serve and demo share.
 type botEnv struct {
 	NotesEnv
+	StoreEnv
 	LogEnv
 }
 
 func loadBotEnv() (env botEnv, err error) {
 	if env.NotesEnv, err = loadNotesEnv(); err != nil {
+		return botEnv{}, err
+	}
+	if env.StoreEnv, err = loadStoreEnv(); err != nil {
 		return botEnv{}, err
 	}
 	env.LogEnv, err = loadLogEnv()
@@ -130,8 +140,8 @@ type desk struct {
 	metrics *metrics.Metrics
 }
 
-// newBot indexes the notes and makes the bot that answers from them, by the clock now.
-func newBot(log *slog.Logger, stderr io.Writer, l library, account bot.Account, env botEnv, now func() time.Time) (*desk, error) {
+// newBot indexes the notes and makes the bot that answers from them, by the clock now, and remembers in a store.
+func newBot(log *slog.Logger, stderr io.Writer, l library, remembered *store.Store, account bot.Account, env botEnv, now func() time.Time) (*desk, error) {
 	ix, err := l.index(stderr)
 	if err != nil {
 		return nil, err
@@ -141,7 +151,7 @@ func newBot(log *slog.Logger, stderr io.Writer, l library, account bot.Account, 
 	account.Metrics = m
 	b := bot.New(log, bot.NewClient(log, account), answer.New(ix), bot.Options{
 		Render: render.Options{NotesURL: env.NotesURL},
-		Now:    now, Metrics: m,
+		Now:    now, Metrics: m, Store: remembered,
 		Notes: func() bot.Library { return ix.Snapshot() },
 	})
 	d := &desk{bot: b, notes: l, index: ix, metrics: m}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"archbot/bot/store"
+)
+
+// StoreEnv says where archbot remembers what must outlive a restart. The address may hold a password.
+type StoreEnv struct {
+	DatabaseURL     secret `envconfig:"ARCHBOT_DATABASE_URL" desc:"what archbot remembers: sqlite:PATH, postgres://… to share it between replicas, or memory; archbot.db in the data directory when not set"`
+	DatabaseURLFile string `envconfig:"ARCHBOT_DATABASE_URL_FILE" desc:"a file with that address, for a mounted secret"`
+}
+
+// loadStoreEnv reads the address; it is checked when it is opened.
+func loadStoreEnv() (StoreEnv, error) {
+	var env StoreEnv
+	if err := load(&env); err != nil {
+		return StoreEnv{}, err
+	}
+	if env.DatabaseURL.empty() && env.DatabaseURLFile == "" {
+		return env, nil
+	}
+	url, err := readToken("ARCHBOT_DATABASE_URL", env.DatabaseURL, env.DatabaseURLFile)
+	if err != nil {
+		return StoreEnv{}, usage(err)
+	}
+	env.DatabaseURL = url
+	return env, nil
+}
+
+// openStore opens what serve remembers in. Where nothing is set and there is no place for a file, that is memory, and the log says so.
+func openStore(ctx context.Context, log *slog.Logger, env botEnv, now func() time.Time) (*store.Store, error) {
+	open := func(url string) (*store.Store, error) {
+		return store.Open(ctx, log, store.Options{URL: url, Now: now})
+	}
+	if !env.DatabaseURL.empty() {
+		return open(env.DatabaseURL.reveal())
+	}
+	dir, err := env.dir()
+	if err == nil {
+		var s *store.Store
+		if s, err = open("sqlite:" + filepath.Join(dir, "archbot.db")); !errors.Is(err, store.ErrPlace) {
+			return s, err
+		}
+	}
+	log.Warn("nothing is remembered over a restart, such as tip subscriptions and votes: there is no place for the database", "error", err)
+	return open(store.Memory)
+}
