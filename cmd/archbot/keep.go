@@ -16,7 +16,7 @@ import (
 
 // gcPercent is by how much a long-running process's memory may grow before it is collected. Of large notes nearly all memory is in use for
 // good and a question leaves little: Go's 100 would hold a third more for nothing.
-const gcPercent = 50
+const gcPercent = 30
 
 // keptIndex opens the index that is kept for notes of that name between runs, which takes a moment where it is large; nil where there is
 // no place for data. A guest leaves it as it is.
@@ -25,13 +25,15 @@ func keptIndex(log *slog.Logger, env DataEnv, name string, guest bool) *search.I
 	if err != nil {
 		return nil // there is no home: everything is read anew each time, and nothing else is lost
 	}
-	if !guest && os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
 	sum := sha256.Sum256([]byte(name))
-	return search.Open(log, search.Kept{
+	index := search.Open(log, search.Kept{
 		Dir: filepath.Join(data, "index", hex.EncodeToString(sum[:8])), Build: thisBuild(), Guest: guest,
 	})
+	if !guest && os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+		debug.FreeOSMemory() // what opening it took
+	}
+	return index
 }
 
 // thisBuild tells this program from any other: its file's size and time.

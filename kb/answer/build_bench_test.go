@@ -164,8 +164,9 @@ func TestResident(t *testing.T) {
 	if dir == "" {
 		t.Skip("runs for BenchmarkStore only, in a process of its own")
 	}
-	debug.SetGCPercent(50) // as the program does for an index that is kept
 	a := answer.New(openIndex(dir))
+	debug.SetGCPercent(30) // as the program does for an index that is kept
+	debug.FreeOSMemory()
 	writeResident("opened-MB")
 	for _, question := range zipfQuestions(t) {
 		if _, err := a.Answer(t.Context(), answer.Parse(question)); err != nil {
