@@ -30,8 +30,9 @@ var (
 		"whoever runs archbot to open the channel: they set ARCHBOT_ALLOW_CHANNELS.")
 	closedText = words.Key("I do not answer in this channel. Ask me in a direct message, or ask whoever runs archbot to open the channel: " +
 		"they set ARCHBOT_ALLOW_CHANNELS.")
-	unknownText = words.Key("I could not check with Slack who may ask here. Please ask again in a moment. Reference: %s")
-	limitText   = words.Key("You have asked a lot in a short time. Please wait %d minutes and ask again; the limit is there for everybody’s sake.")
+	unsharedText = words.Key("Nobody knows who else is in this channel, so nothing is shared there. Invite me, then share again.")
+	unknownText  = words.Key("I could not check with Slack who may ask here. Please ask again in a moment. Reference: %s")
+	limitText    = words.Key("You have asked a lot in a short time. Please wait %d minutes and ask again; the limit is there for everybody’s sake.")
 )
 
 // A standing is what somebody may where they ask.
@@ -155,6 +156,28 @@ func (b *Bot) channelAllowed(ctx context.Context, channel string) (unseen bool, 
 		return false, &closed{text: sharedText}
 	}
 	return false, nil
+}
+
+// mayClick reports whether an element of a message may be used by who did, and completes c; else that person is told why not. What stands
+// in a modal or on the Home tab asks for itself, where there is room to say so.
+func (b *Bot) mayClick(ctx context.Context, c *click) bool {
+	if c.q.surface == render.Modal || c.q.surface == render.Home {
+		return true
+	}
+	surface := c.q.surface
+	q, refusal, ok := b.admit(ctx, c.q)
+	c.q = q
+	c.q.surface = surface
+	name, _, _ := strings.Cut(c.action.ActionID, ":")
+	switch {
+	case !ok:
+		b.whisper(ctx, q, refusal.ref, refusal.rich.Text)
+	case q.unshared && name == render.ShareAction:
+		b.whisper(ctx, q, newRef(), q.Say(unsharedText))
+	default:
+		return true
+	}
+	return false
 }
 
 // refuse says to q's person alone why there is no answer. What was only overheard in a thread or a channel gets none.

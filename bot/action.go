@@ -32,6 +32,10 @@ func actions() map[string]action {
 		render.SettingsWhere: (*Bot).settingsChosen,
 		render.BrowseAction:  (*Bot).goTo,
 		render.AskAction:     (*Bot).lead,
+
+		render.TipVoteAction:  (*Bot).tipVoted,
+		render.TipsOpenAction: (*Bot).tipsOpened,
+		render.TipsOffAction:  (*Bot).tipsTurnedOff,
 	}
 }
 
@@ -79,7 +83,9 @@ func (b *Bot) clicked(ctx context.Context, env envelope, cb slack.InteractionCal
 	}
 	c, do := b.newClick(cb)
 	if do != nil {
-		do(b, ctx, c)
+		if b.mayClick(ctx, &c) {
+			do(b, ctx, c)
+		}
 		return
 	}
 	b.log.Info("unknown action", "actions", len(cb.ActionCallback.BlockActions))

@@ -33,7 +33,7 @@ const storeTimeout = 300 * time.Millisecond
 const settingsFresh = 30 * time.Second
 
 var (
-	offText    = words.Key("I am switched off in this channel. Ask me in a direct message, or privately with %s. `%s settings` switches me on again.")
+	offText    = words.Key("I am switched off in this channel. Ask me in a direct message, or privately with %s. %s settings switches me on again.")
 	noSaveText = words.Key("The settings could not be saved. Please try again in a moment. Reference: %s")
 )
 
@@ -104,7 +104,7 @@ func (b *Bot) asSet(ctx context.Context, q ask) (ask, *closed) {
 		q = q.privately()
 		if v, _, ok := findVerb(b.verbs, q.text); !ok || v.name != settingsVerb {
 			command := cmp.Or(b.opts.Render.Command, "/arch")
-			return q, &closed{text: offText, args: []any{"`" + command + "`", command}}
+			return q, &closed{text: offText, args: []any{command, command}}
 		}
 	}
 	return q, nil

@@ -18,7 +18,6 @@ var (
 	settingsTitle = words.Key("Settings")
 	savedText     = words.Key("Saved. This is how I answer in %s from now on.")
 	savedDirect   = words.Key("Saved. This is how I answer you from now on.")
-	notYoursText  = words.Key("I cannot see that channel. Invite me there first.")
 )
 
 // openSettings opens the settings of the channel where it is asked for; where there is nothing to open a modal with, it gives a button.

@@ -24,7 +24,7 @@ type Search struct {
 	Request answer.Request // what is asked for
 	Topics  []string       // to choose from
 	Result  *answer.Answer // nil while it is being looked for
-	Notice  string         // instead of a result, in the reader's language
+	Notice  string         // instead of a result, as mrkdwn in the reader's language
 }
 
 // Shares reports whether there is a result that could be shown to others.
@@ -41,7 +41,7 @@ func ShowSearch(s Search, metadata string, o Options) View {
 	view.Blocks = append(view.Blocks, v.searchInput(s.Request.Question), v.searchMenus(s))
 	switch {
 	case s.Notice != "":
-		view.Blocks = append(view.Blocks, section(plain(s.Notice)))
+		view.Blocks = append(view.Blocks, section(s.Notice))
 	case s.Result == nil:
 		view.Blocks = append(view.Blocks, section("_"+v.Say("Looking …")+"_"))
 	default:
@@ -111,7 +111,7 @@ func (v voice) shareInput() slack.Block {
 	return b
 }
 
-// ShowSaid is a modal that only says something, such as that what was entered is saved.
+// ShowSaid is a modal that only says something, such as that what was entered is saved; text is mrkdwn of the bot's own.
 func ShowSaid(title, text string, o Options) View {
-	return View{Title: title, Close: o.voice().Say("Close"), Blocks: Notice(text).Blocks}
+	return View{Title: title, Close: o.voice().Say("Close"), Blocks: []slack.Block{section(cutMarkup(text, MaxSectionText))}}
 }
