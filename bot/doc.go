@@ -55,6 +55,8 @@
 //	                    with a table, or anything new         private answer, response URL      TestCommandSendsATableByResponseURL
 //	                    slow                                  empty ack, then response URL      TestCommandAcksBeforeASlowAnswer
 //	                    nothing, help, only punctuation       help                              TestCommandHelp
+//	                    public QUESTION                       answer for all; nothing found,    TestPublicCommand
+//	                                                          privately
 //	                    undecodable                           ack and apology                   TestRunApologisesForABadCommand
 //	mention             @archbot QUESTION, anywhere in it     answer in the message's thread    TestMentionIsAnsweredOnceInItsThread
 //	                    in a thread                           answer there                      TestMentionInAThreadStaysThere
@@ -73,7 +75,25 @@
 //	                                                                                            TestEditedWhileItIsAnswered
 //	                    edited, its answer gone               logged                            TestEditedQuestionWithoutItsAnswer
 //	                    deleted                               its answer is deleted             TestDeletedQuestionTakesItsAnswer
-//	click               Share to channel                      the answer for all, as a new      TestShareComparison,
+//	any of them         help, with questions these notes      help                              TestHelpShowsWhatTheseNotesAnswer
+//	                    answer
+//	                    topics, topics NAME                   a page of the tree, with buttons  TestTopicsAreBrowsed, TestTopicsOfOneName,
+//	                                                          to go on                          TestTopicsInPages
+//	                    random, random TOPIC                  a block                           TestRandom
+//	                    who TOPIC, watch TOPIC 15m            people, recordings                TestWhoAndWatch
+//	                    a verb without a slash                the same                          TestVerbsEverywhere
+//	                    a verb misspelt                       a question; if nothing is found,  TestVerbMisspelt
+//	                                                          what was meant is suggested
+//	                    topics or a block, and no notes       one sentence                      TestTopicsWithoutNotes
+//	click               Pros 2, Videos 4, Compare with …,     privately: in the place of the    TestButtonsLeadOnPrivately,
+//	                    Simpler, Deeper, More 3               message; publicly: in its         TestButtonsLeadOnInTheThread,
+//	                                                          thread, once                      TestButtonsForMoreSnippets
+//	                    where the bot is no member            by response URL, in the thread    TestButtonsWhereTheBotIsNoMember
+//	                    after a restart, on a replica, after  the same; what is gone is said    TestButtonsAfterARestartAndAfterTheNotesChanged
+//	                    the notes changed
+//	                    one of several topics of a name       that topic                        TestButtonsForAmbiguousSubjects
+//	                    forged                                one private sentence              TestButtonsForgedValues
+//	                    Share to channel                      the answer for all, as a new      TestShareComparison,
 //	                                                          message; the private one goes     TestSharePlainAnswer
 //	                    again, at the same button             acked, nothing said               TestShareTwiceSharesOnce
 //	                    after a restart, on a replica         the same                          TestShareAfterARestart

@@ -7,6 +7,7 @@ import (
 
 	"archbot/bot"
 	"archbot/bot/slacksim"
+	"archbot/kb/answer"
 )
 
 // brokers is a small note on two brokers and what they have in common.
@@ -16,7 +17,7 @@ var brokers = map[string]string{"brokers.md": `# Messaging
 
 ### Kafka
 
-###### {"semantic":"intro-definition", "mastery":"entry", "source-author":"Ann Author", "source-link":"https://www.youtube.com/watch?v=abc", "source-from-to":"0:10-0:40"}
+###### {"semantic":"intro-definition", "mastery":"entry", "source-author":"Ann Author", "source-link":"https://www.youtube.com/watch?v=abc", "time-period":"00:00:10 - 00:00:40"}
 
 Kafka is a log.
 
@@ -230,5 +231,33 @@ func TestPublicCommand(t *testing.T) {
 	m = f.only(f.Slash(slacksim.Ada, slacksim.Design, "/arch", "public"))
 	if m.Ephemeral != slacksim.Ada || !strings.Contains(m.Visible(), "/arch public kafka") {
 		t.Errorf("said %s", m.Visible())
+	}
+}
+
+// helps reports whether a message is help.
+func helps(m slacksim.Message) bool {
+	return strings.HasPrefix(m.Text, "I answer from this team’s architecture notes") && strings.Contains(m.Text, "/arch topics")
+}
+
+// The examples in help are questions that these very notes answer.
+func TestHelpShowsWhatTheseNotesAnswer(t *testing.T) {
+	s := newShelf(t, brokers)
+	f := startWith(t, s)
+	m := f.only(f.Slash(slacksim.Ada, slacksim.General, "/arch", "help"))
+	_, list, _ := strings.Cut(m.Visible(), "*Ask*\n")
+	list, _, _ = strings.Cut(list, "\n*")
+	n := 0
+	for line := range strings.Lines(list) {
+		q, ok := strings.CutPrefix(strings.Trim(strings.TrimSpace(line), "•` "), "/arch ")
+		if !ok {
+			continue
+		}
+		n++
+		if a, err := s.Answer(f.ctx, answer.Parse(q)); err != nil || len(a.Snippets) == 0 {
+			t.Errorf("%q: %v, %v", q, a.Outcome, err)
+		}
+	}
+	if n < 2 {
+		t.Errorf("%d examples in %s", n, m.Visible())
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/agnivade/levenshtein"
 
 	"archbot/bot/render"
+	"archbot/bot/words"
 )
 
 // A verb is a word with which a person asks for something else than an answer: `/arch topics`, `@archbot help`. All work in every place.
@@ -17,18 +18,22 @@ type verb struct {
 	alone bool
 	// do does what q asks for, q.text being what stands behind the verb. It reports false where q is a question after all.
 	do func(b *Bot, ctx context.Context, q ask) (reply, bool)
+	// usage is how help shows it, about what it does; both empty where help need not say.
+	usage, about string
 }
 
 // verbs is the table of all verbs; each is in a file of its own.
 func verbs() []verb {
 	return []verb{
 		{name: "help", alone: true, do: (*Bot).help},
-		{name: settingsVerb, alone: true, do: func(b *Bot, ctx context.Context, q ask) (reply, bool) { return b.openSettings(ctx, q) }},
-		{name: "topics", also: []string{"topic", "browse"}, do: (*Bot).topics},
-		{name: "random", do: (*Bot).random},
-		{name: "who", do: (*Bot).who},
-		{name: "watch", alone: true, do: (*Bot).watch},
-		{name: "public", do: (*Bot).public},
+		{name: "tips", also: []string{"tip"}, do: (*Bot).tipsVerb, usage: "tips", about: words.Key("a daily tip in this channel")},
+		{name: settingsVerb, alone: true, do: func(b *Bot, ctx context.Context, q ask) (reply, bool) { return b.openSettings(ctx, q) },
+			usage: settingsVerb, about: words.Key("how I behave in this channel")},
+		{name: "topics", also: []string{"topic", "browse"}, do: (*Bot).topics, usage: "topics", about: words.Key("browse all topics")},
+		{name: "random", do: (*Bot).random, usage: "random", about: words.Key("any block")},
+		{name: "who", do: (*Bot).who, usage: "who kafka", about: words.Key("who wrote on it")},
+		{name: "watch", alone: true, do: (*Bot).watch, usage: "watch kafka 15m", about: words.Key("recordings that fit the time")},
+		{name: "public", do: (*Bot).public, usage: "public kafka vs rabbitmq", about: words.Key("answer for all in the channel")},
 		{name: "stop", also: []string{"be quiet", "stop it", "shut up"}, alone: true, do: (*Bot).stop},
 		{name: "thanks", also: []string{"thank you", "thanks a lot", "thank you very much", "many thanks", "thx"}, alone: true, do: (*Bot).thanks},
 	}
@@ -87,7 +92,16 @@ func nearVerb(table []verb, text string) string {
 	return ""
 }
 
-// help says what archbot answers and how to ask.
-func (b *Bot) help(_ context.Context, q ask) (reply, bool) {
-	return q.shows(newRef(), render.Help(b.options(q))), true
+// helpExamples is how many questions help shows that these notes answer.
+const helpExamples = 4
+
+// help says what archbot answers and how to ask, with questions that these notes answer and with the verbs there are.
+func (b *Bot) help(ctx context.Context, q ask) (reply, bool) {
+	h := render.HelpParts{Examples: b.examples(ctx, helpExamples)}
+	for _, v := range b.verbs {
+		if v.about != "" {
+			h.Verbs = append(h.Verbs, render.VerbHelp{Usage: v.usage, About: v.about})
+		}
+	}
+	return q.shows(newRef(), render.Help(h, b.options(q))), true
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,12 +69,12 @@ func messages() map[string]render.Message {
 		"shared":              render.Answer(comparison(), render.Options{NotesURL: notesURL, Share: sharing, SharedBy: "U0ADA"}),
 		"gone_shared":         render.Answer(withGone(partitioning(), 2), render.Options{SharedBy: "U0ADA"}),
 		"gone_none":           render.Answer(withGone(none(), 1), render.Options{Surface: render.Private}),
-		"help":                render.Help(render.Options{}),
+		"help":                render.Help(render.HelpParts{}, render.Options{}),
 		"sorry":               render.Sorry("7f3a", ""),
 		"comparison_german":   render.Answer(comparison(), render.Options{Surface: render.Private, Language: "de-DE", Share: sharing}),
 		"none_french":         render.Answer(none(), render.Options{Language: "fr"}),
 		"watching_spanish":    render.Answer(watching(), render.Options{Language: "es-MX"}),
-		"help_german":         render.Help(render.Options{Language: "de"}),
+		"help_german":         render.Help(render.HelpParts{Examples: []string{"pros of <Kafka>"}, Verbs: []render.VerbHelp{{Usage: "topics", About: "browse all topics"}}}, render.Options{Language: "de"}),
 		"notice":              render.Notice("There is nothing <more> to *show*."),
 	}
 	for name, a := range map[string]answer.Answer{
@@ -84,6 +85,18 @@ func messages() map[string]render.Message {
 	} {
 		out[name] = render.Answer(a, linked)
 		out[name+"_plain"] = render.Plain(a, linked)
+	}
+	onward := render.Options{Surface: render.Private, NotesURL: notesURL, Share: sharing, Carry: carry}
+	for name, a := range map[string]answer.Answer{
+		"comparison": comparison(), "found": partitioning(), "long": long(), "matches": matches(), "none": none(), "topics": topics(),
+	} {
+		a.Onward = leading()
+		out[name+"_onward"] = render.Answer(a, onward)
+		out[name+"_onward_plain"] = render.Plain(a, onward)
+	}
+	for name, b := range browsed() {
+		b.Carry = func(path []string, from int) string { return fmt.Sprintf("1:%q %d", path, from) }
+		out["browse_"+name] = render.Topics(b, onward)
 	}
 	private := render.Options{Surface: render.Private, NotesURL: notesURL, Share: sharing}
 	for name, a := range map[string]answer.Answer{

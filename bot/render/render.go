@@ -35,16 +35,6 @@ func show(a answer.Answer, p *page) Message {
 	return p.message(fallback(a, p.o))
 }
 
-// Help says what archbot answers and how to ask.
-func Help(o Options) Message {
-	p := newPage(o, true)
-	parts := o.voice().helpText(o.command())
-	for _, text := range parts {
-		p.add(section(text))
-	}
-	return p.message(strings.Join(parts, apart))
-}
-
 // Sorry says in one sentence, in a language as in [Options], that a question could not be answered; ref is the reference under which
 // the log says why.
 func Sorry(ref, language string) Message {
