@@ -106,7 +106,7 @@ type want struct {
 	value any
 }
 
-func check(t *testing.T, name string, in any, wants []want) {
+func says(t *testing.T, name string, in any, wants []want) {
 	t.Helper()
 	for _, w := range wants {
 		if got := at(in, strings.Split(w.path, "/")...); !equal(got, w.value) {
@@ -124,7 +124,7 @@ func equal(a, b any) bool {
 func TestCompose(t *testing.T) {
 	for _, name := range []string{"compose.yaml", "compose.replicas.yaml"} {
 		d := document(t, "../../deploy/"+name)
-		check(t, name, d, []want{
+		says(t, name, d, []want{
 			{"services/archbot/read_only", true},
 			{"services/archbot/cap_drop", []string{"ALL"}},
 			{"services/archbot/security_opt", []string{"no-new-privileges:true"}},
@@ -144,7 +144,7 @@ func TestCompose(t *testing.T) {
 			}
 		}
 	}
-	check(t, "replicas", document(t, "../../deploy/compose.replicas.yaml"), []want{
+	says(t, "replicas", document(t, "../../deploy/compose.replicas.yaml"), []want{
 		{"services/archbot/deploy/replicas", 3},
 		{"services/archbot/depends_on/postgres/condition", "service_healthy"},
 	})
@@ -188,7 +188,7 @@ var restricted = []want{
 
 // TestKubernetesFiles checks the files as they are, for where there is no kubectl to put them together.
 func TestKubernetesFiles(t *testing.T) {
-	check(t, "base", document(t, "../../deploy/kubernetes/base/deployment.yaml"), restricted)
+	says(t, "base", document(t, "../../deploy/kubernetes/base/deployment.yaml"), restricted)
 	for _, dir := range []string{"base", "replicas"} {
 		for _, resource := range at(document(t, "../../deploy/kubernetes/"+dir+"/kustomization.yaml"), "resources").([]any) {
 			if _, err := os.Stat(filepath.Join("../../deploy/kubernetes", dir, resource.(string))); err != nil {
@@ -200,7 +200,7 @@ func TestKubernetesFiles(t *testing.T) {
 
 func TestKubernetesBase(t *testing.T) {
 	kinds := kustomized(t, "../../deploy/kubernetes/base")
-	check(t, "base", kinds["Deployment"], append([]want{
+	says(t, "base", kinds["Deployment"], append([]want{
 		{"spec/replicas", 1},
 		{"spec/strategy/type", "Recreate"},
 		{"spec/template/spec/volumes/data/persistentVolumeClaim/claimName", "archbot"},
@@ -209,19 +209,19 @@ func TestKubernetesBase(t *testing.T) {
 	if labels["pod-security.kubernetes.io/enforce"] != "restricted" {
 		t.Errorf("the namespace's labels are %v", labels)
 	}
-	check(t, "base", kinds["NetworkPolicy"], []want{{"spec/podSelector/matchLabels", tree{"app.kubernetes.io/name": "archbot"}}})
+	says(t, "base", kinds["NetworkPolicy"], []want{{"spec/podSelector/matchLabels", tree{"app.kubernetes.io/name": "archbot"}}})
 }
 
 func TestKubernetesReplicas(t *testing.T) {
 	kinds := kustomized(t, "../../deploy/kubernetes/replicas")
-	check(t, "replicas", kinds["Deployment"], append([]want{
+	says(t, "replicas", kinds["Deployment"], append([]want{
 		{"spec/replicas", 3},
 		{"spec/strategy/type", "RollingUpdate"},
 		{"spec/template/spec/containers/archbot/env/ARCHBOT_DATABASE_URL/valueFrom/secretKeyRef/key", "database-url"},
 		{"spec/template/spec/volumes/data/emptyDir/sizeLimit", "2Gi"},
 		{"spec/template/spec/volumes/data/persistentVolumeClaim", nil},
 	}, restricted...))
-	check(t, "replicas", kinds["PodDisruptionBudget"], []want{{"spec/maxUnavailable", 1}})
+	says(t, "replicas", kinds["PodDisruptionBudget"], []want{{"spec/maxUnavailable", 1}})
 	if kinds["PersistentVolumeClaim"] != nil {
 		t.Errorf("replicas keep a volume; there are %v", slices.Sorted(maps.Keys(kinds)))
 	}
