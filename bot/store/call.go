@@ -139,16 +139,19 @@ func (s *Store) call(ctx context.Context, op string, f func(ctx context.Context)
 		ctx, cancel = context.WithTimeout(ctx, callTime)
 		defer cancel()
 	}
-	wait := busyPause
-	for {
+	var cause error // why it had no effect, which says more than that time is up
+	for wait := busyPause; ; wait = min(2*wait, busyMost) {
 		err := f(ctx)
 		if err == nil {
 			return nil
 		}
+		if cause != nil && errors.Is(err, context.DeadlineExceeded) {
+			return s.failed(op, cause)
+		}
 		if !undone(err) || !sleep(ctx, wait) {
 			return s.failed(op, err)
 		}
-		wait = min(2*wait, busyMost)
+		cause = err
 	}
 }
 
