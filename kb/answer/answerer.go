@@ -112,7 +112,7 @@ func (c *composer) namesSubject() bool {
 	if c.q.compares || len(c.resolve(c.snap.Expand(c.q.words), c.q.words)) > 0 {
 		return true
 	}
-	return c.q.turns && slices.ContainsFunc(c.q.words, func(w search.Word) bool { return len(c.snap.SubjectsWith(w.Stem)) > 0 })
+	return c.q.turns && slices.ContainsFunc(c.q.words, func(w search.Word) bool { return c.snap.InHeading(w.Stem) })
 }
 
 // search asks the index. What is asked for by filter or level must hold; a wish for a recording does where there is any.

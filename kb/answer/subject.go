@@ -1,9 +1,7 @@
 package answer
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"archbot/kb"
 	"archbot/kb/search"
@@ -164,33 +162,16 @@ const mostSuggestions = 5
 // nearest are the topics nearest to the question: those named in it, then those that share words with it, the rarer the better,
 // then the widest.
 func (c *composer) nearest() []Suggestion {
-	type scored struct {
-		search.Subject
-		score float64
-	}
-	var all []scored
-	at := make(map[string]int) // by topic path: index into all
-	add := func(s search.Subject, score float64) {
-		key := strings.Join(s.Path, "\n")
-		if i, ok := at[key]; ok {
-			all[i].score += score
-		} else if s.Blocks > 0 {
-			at[key] = len(all)
-			all = append(all, scored{s, score})
-		}
-	}
+	var words []search.Evidence
 	for _, g := range c.groups {
 		for _, a := range g.Alts {
 			for _, stem := range a.Stems {
-				for _, s := range c.snap.SubjectsWith(stem) {
-					add(s, g.Weight*a.Weight*a.IDF/float64(len(a.Stems)))
-				}
+				words = append(words, search.Evidence{Stem: stem, Weight: g.Weight * a.Weight * a.IDF / float64(len(a.Stems))})
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	var near []Suggestion
-	for _, s := range all[:min(len(all), mostSuggestions)] {
+	for _, s := range c.snap.Nearest(words, mostSuggestions) {
 		near = append(near, Suggestion{s.Path, s.Blocks})
 	}
 	for _, s := range c.widest() {

@@ -193,11 +193,42 @@ func (s *Snapshot) Subjects(stems []string) []Subject {
 // LongestSubject is how many words the longest name of a topic has.
 func (s *Snapshot) LongestSubject() int { return s.subject.longest }
 
-// SubjectsWith gives the topics whose headings have the stem among their words.
-func (s *Snapshot) SubjectsWith(stem string) []Subject {
-	indexes := s.subject.words[stem]
-	found := make([]Subject, len(indexes))
-	for i, at := range indexes {
+// InHeading reports whether a topic's heading has the stem among its words.
+func (s *Snapshot) InHeading(stem string) bool { return len(s.subject.words[stem]) > 0 }
+
+// Evidence is a word's stem and how much it says for the topics whose headings have it.
+type Evidence struct {
+	Stem   string
+	Weight float64
+}
+
+// Nearest gives the n topics for which words say most, all their evidence taken together; of two alike, the one that the earlier word has.
+func (s *Snapshot) Nearest(words []Evidence, n int) []Subject {
+	scores := make([]float64, len(s.subject.all)) // a word can be in very many headings
+	var met []int
+	for _, w := range words {
+		for _, at := range s.subject.words[w.Stem] {
+			if s.subject.all[at].Blocks == 0 {
+				continue
+			}
+			if scores[at] == 0 {
+				met = append(met, at)
+			}
+			scores[at] += w.Weight
+		}
+	}
+	best := make([]int, 0, n+1)
+	for _, at := range met {
+		i := len(best)
+		for i > 0 && scores[best[i-1]] < scores[at] {
+			i--
+		}
+		if i < n {
+			best = slices.Insert(best, i, at)[:min(len(best)+1, n)]
+		}
+	}
+	found := make([]Subject, len(best))
+	for i, at := range best {
 		found[i] = s.subject.all[at]
 	}
 	return found
