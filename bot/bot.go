@@ -16,6 +16,7 @@ import (
 	"archbot/bot/metrics"
 	"archbot/bot/render"
 	"archbot/bot/store"
+	"archbot/bot/tips"
 	"archbot/kb"
 	"archbot/kb/answer"
 )
@@ -51,6 +52,10 @@ type Options struct {
 
 	// Metrics count and time what the bot does; nobody looks at those it has without.
 	Metrics *metrics.Metrics
+
+	// Tips are those that a channel gets by itself, and TipsRun how they are posted.
+	Tips    TipsDefaults
+	TipsRun tips.Options
 
 	// Access says who may ask, and where; the zero one is for all full members of the team.
 	Access Access
@@ -121,6 +126,8 @@ type Bot struct {
 	settings  settingsMemory
 	atWork    working
 	searches  *recent[string] // the newest change in each search that is open
+
+	tips tipPool
 
 	verbs      []verb
 	actions    map[string]action
@@ -197,7 +204,9 @@ func (b *Bot) Run(ctx context.Context) error {
 
 	l := &link{sm: b.sm, ctx: line, ended: make(chan error, 1)}
 	l.start()
+	endTips := b.startTips(ctx)
 	err = b.loop(ctx, work, l)
+	endTips()
 	b.beaten.Store(0)
 	b.drain(work, abort)
 	b.connected.Store(false)

@@ -24,6 +24,7 @@ type person struct {
 	Own    bool // a full member of the bot's own team, or of its organisation
 	Guest  bool // of one channel or several
 	Locale string
+	Zone   string // "Europe/Berlin"
 }
 
 // A room is what Slack says of a channel that the bot can see.
@@ -127,7 +128,7 @@ func (b *Bot) askPerson(ctx context.Context, id string) (person, error) {
 	}
 	own := u.TeamID != "" && u.TeamID == b.self.team || b.self.enterprise != "" && u.Enterprise.EnterpriseID == b.self.enterprise
 	return person{
-		Own: own && !u.IsStranger && !u.Deleted, Guest: u.IsRestricted || u.IsUltraRestricted, Locale: u.Locale,
+		Own: own && !u.IsStranger && !u.Deleted, Guest: u.IsRestricted || u.IsUltraRestricted, Locale: u.Locale, Zone: u.TZ,
 	}, nil
 }
 

@@ -61,6 +61,7 @@ func (b *Bot) homeOf(ctx context.Context, q ask) render.View {
 			h.Blocks += len(n.Blocks)
 		}
 	}
+	h.More = b.tipsAtHome(ctx, q)
 	return render.ShowHome(h, b.options(q))
 }
 

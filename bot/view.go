@@ -28,6 +28,7 @@ func views() map[string]view {
 	return map[string]view{
 		render.SearchView:   {submit: (*Bot).submitSearch},
 		render.SettingsView: {submit: (*Bot).submitSettings},
+		render.TipsModal:    {submit: (*Bot).tipsSubmitted},
 	}
 }
 
@@ -35,7 +36,12 @@ func views() map[string]view {
 type suggester func(b *Bot, ctx context.Context, cb slack.InteractionCallback) []*slack.OptionBlockObject
 
 // suggesters is the table of all menus whose options the bot gives, by action_id.
-func suggesters() map[string]suggester { return map[string]suggester{} }
+func suggesters() map[string]suggester {
+	return map[string]suggester{
+		render.TipsZone:   (*Bot).tipsZones,
+		render.TipsTopics: (*Bot).tipsTopics,
+	}
+}
 
 // submitted acks a modal and does what it is for. One of another build just closes.
 func (b *Bot) submitted(ctx context.Context, env envelope, cb slack.InteractionCallback) {
