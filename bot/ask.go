@@ -4,11 +4,13 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"archbot/bot/metrics"
 	"archbot/bot/render"
+	"archbot/bot/store"
 	"archbot/bot/words"
 	"archbot/kb"
 	"archbot/kb/answer"
@@ -55,7 +57,11 @@ func (p place) String() string {
 	return "elsewhere"
 }
 
-var placeNames = [...]string{inCommand: "command", inMention: "mention", inDM: "dm", inThread: "thread", inClick: "click"}
+var placeNames = [...]string{inCommand: "command", inMention: "mention", inDM: "dm", inThread: "thread", inClick: "click",
+	inPassing: "passing", inShortcut: "shortcut"}
+
+// placeOf is the place of a name.
+func placeOf(name string) place { return place(max(0, slices.Index(placeNames[:], name))) }
 
 // result names in metrics how a request came out.
 func (r reply) result() string {
@@ -85,6 +91,7 @@ type reply struct {
 	plain    func() render.Message // the same in plain sections, for a Slack that refuses a block of rich
 	outcome  answer.Outcome        // empty for what is no answer: help, notices, apologies
 	about    string                // what it is about, for a question that goes on; see answer.Request.Context
+	blocks   []store.Block         // that it shows
 	failed   bool                  // it is an apology
 	quiet    bool                  // after it the bot is silent in the thread until it is mentioned
 	shown    bool                  // it is shown already, a modal for instance: nothing is sent
@@ -152,7 +159,7 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 		began = time.Now()
 		m := render.Answer(a, o)
 		b.opts.Metrics.Took(metrics.StageRender, time.Since(began))
-		r.outcome, r.about = a.Outcome, about(a)
+		r.outcome, r.about, r.blocks = a.Outcome, about(a), blocksOf(a)
 		b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
 		return m
 	})
@@ -163,6 +170,15 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 		return b.guard(r.ref, o.Language, func() render.Message { return render.Plain(a, o) })
 	}
 	return r
+}
+
+// blocksOf are the blocks that an answer is made of.
+func blocksOf(a answer.Answer) []store.Block {
+	blocks := make([]store.Block, len(a.Snippets))
+	for i, s := range a.Snippets {
+		blocks[i] = store.Block{ID: s.Block.ID, Rev: s.Block.Rev}
+	}
+	return blocks
 }
 
 // about is what an answer is about, as the context of the next question.

@@ -68,7 +68,7 @@ func (b *Bot) answerInThread(ctx context.Context, q ask) (done bool) {
 			b.log.Error("reply not sent", "ref", r.ref, "error", redact(err))
 			b.respond(ctx, q.url, q.privately().sorry(r.ref))
 		default:
-			b.noteThread(ctx, q, r)
+			b.memory.keepThread(ctx, q.channel, q.thread, b.threadAfter(q, r))
 		}
 		done = true
 	})

@@ -153,12 +153,12 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 		log: log, api: api, answerer: answerer, opts: opts,
 		sm:     socketmode.New(api),
 		met:    newDedupe(opts.Now),
-		memory: newMemory(opts.Now),
 		verbs:  verbs(), actions: actions(), views: views(), suggesters: suggesters(), shortcuts: shortcuts(),
 		slots:   make(chan struct{}, opts.Concurrency),
 		turning: make(chan struct{}, turningAway),
 		over:    make(chan error, 1),
 	}
+	b.memory = newMemory(b)
 	b.keepIn(opts.Store)
 	b.directory = newDirectory(b)
 	b.limits.used = newRecent[spent](opts.Now, LimitWindow, looksKept)

@@ -23,7 +23,7 @@ func (b *Bot) message(ctx context.Context, ev *slackevents.MessageEvent) {
 	}
 	switch {
 	case ev.ChannelType == slackevents.ChannelTypeIM:
-		if b.firstMessage(ev.Channel, ev.TimeStamp) {
+		if b.firstMessage(ctx, ev.Channel, ev.TimeStamp) {
 			b.inPane(ctx, b.inChannel(inDM, ev))
 		}
 	case ev.ThreadTimeStamp != "" && ev.ThreadTimeStamp != ev.TimeStamp:

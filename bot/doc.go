@@ -104,6 +104,10 @@
 //	                    with a value no build has written     one private sentence              TestShareForgedValues
 //	                    a button of another build             one private sentence              TestClickOnAnUnknownButton
 //	                    a button that leads to a page         acked, nothing said               TestClickOnALink
+//	replicas            a message's events, to any of them    answered once, threads go on      TestReplicasAnswerOnce
+//	restart             a question answered before            not again; threads and edits go   TestRestartRemembersConversations
+//	                                                          on
+//	store down          anything                              answered; memory is the process's TestStoreDown
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked
 //
 // Only a private answer to a command has the button to share, and it carries all that is needed (share.go): subjects and blocks, never the

@@ -31,9 +31,15 @@ func (b *Bot) answerEdited(ctx context.Context, channel, thread string, m *slack
 		subject: was.Subject, text: question(m.Text, b.self.user), surface: render.Channel,
 	}
 	r := b.heed(ctx, q)
-	b.noteThread(ctx, q, r)
-	if !r.shown {
+	b.memory.keepThread(ctx, channel, thread, b.threadAfter(q, r))
+	switch {
+	case r.shown:
+	case r.surface == render.Private && q.place != inDM: // what all saw stays, and does not become what is for one person
+		b.postPrivately(ctx, q, r)
+	default:
 		b.deliver(ctx, r, b.updating(q.channel, was.Replies[0]))
+		was.About, was.Blocks = r.about, r.blocks
+		b.memory.keepAnswer(ctx, channel, m.Timestamp, was)
 	}
 }
 

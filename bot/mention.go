@@ -11,7 +11,7 @@ import (
 
 // mention answers `@archbot QUESTION` in the message's thread.
 func (b *Bot) mention(ctx context.Context, ev *slackevents.AppMentionEvent) {
-	if ev.Edited != nil || !b.fromPerson(ev.User, ev.BotID) || !b.firstMessage(ev.Channel, ev.TimeStamp) {
+	if ev.Edited != nil || !b.fromPerson(ev.User, ev.BotID) || !b.firstMessage(ctx, ev.Channel, ev.TimeStamp) {
 		return
 	}
 	b.say(ctx, ask{
@@ -28,6 +28,6 @@ func (b *Bot) fromPerson(user, bot string) bool {
 
 // firstMessage reports whether the message has not been taken up before. One mention may come as app_mention and as
 // message, with two event IDs; only what is about to be answered may be asked for here, or the other one is dropped.
-func (b *Bot) firstMessage(channel, ts string) bool {
-	return b.met.first("message:" + channel + " " + ts)
+func (b *Bot) firstMessage(ctx context.Context, channel, ts string) bool {
+	return b.memory.claim(ctx, channel, ts)
 }

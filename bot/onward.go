@@ -69,15 +69,16 @@ func (b *Bot) answerClick(ctx context.Context, c click, make func(context.Contex
 		return
 	}
 	key := "lead:" + q.channel + " " + q.ts + " " + c.action.ActionID
-	if !b.met.first(key) {
+	if !b.memory.first(ctx, key) {
 		b.whisper(ctx, q, newRef(), q.Say(inThreadText))
 		return
 	}
 	q.surface = render.Channel
 	b.inTurn(ctx, q.channel, q.thread, func() {
 		r := make(ctx, q)
-		b.noteThread(ctx, q, r)
+		b.memory.noteThread(q.channel, q.thread, b.threadAfter(q, r))
 		b.deliver(ctx, r, b.threading(q))
+		b.memory.keepThread(ctx, q.channel, q.thread, b.threadAfter(q, r))
 	})
 }
 

@@ -18,7 +18,7 @@ func (b *Bot) passing(ctx context.Context, ev *slackevents.MessageEvent) {
 		return
 	}
 	q := b.inChannel(inPassing, ev)
-	if !mayAsk(q.text) || !b.firstMessage(ev.Channel, ev.TimeStamp) {
+	if !mayAsk(q.text) || !b.firstMessage(ctx, ev.Channel, ev.TimeStamp) {
 		return
 	}
 	b.say(ctx, q)

@@ -41,17 +41,18 @@ func (b *Bot) sayNow(ctx context.Context, q ask) {
 		b.postPrivately(ctx, q, r)
 		return
 	}
-	b.noteThread(ctx, q, r)
-	if replies := b.post(ctx, q.channel, q.thread, r); len(replies) > 0 {
-		b.memory.keepAnswer(ctx, q.channel, q.ts, answered{Replies: replies, Subject: q.subject, Place: q.place})
+	b.memory.noteThread(q.channel, q.thread, b.threadAfter(q, r))
+	replies := b.post(ctx, q.channel, q.thread, r)
+	b.memory.keepThread(ctx, q.channel, q.thread, b.threadAfter(q, r))
+	if len(replies) > 0 {
+		b.memory.keepAnswer(ctx, q.channel, q.ts, answered{Thread: q.thread, Replies: replies, Subject: q.subject, About: r.about, Asker: q.user,
+			Blocks: r.blocks, Place: q.place})
 	}
 }
 
-// noteThread remembers what was talked about in q's thread.
-func (b *Bot) noteThread(ctx context.Context, q ask, r reply) {
-	b.memory.keepThread(ctx, q.channel, q.thread, thread{
-		Subject: cmp.Or(r.about, q.subject), Asker: q.user, Quiet: r.quiet, At: b.opts.Now(),
-	})
+// threadAfter is q's thread once q was answered by r.
+func (b *Bot) threadAfter(q ask, r reply) thread {
+	return thread{Subject: cmp.Or(r.about, q.subject), Asker: q.user, Quiet: r.quiet, At: b.opts.Now()}
 }
 
 // followUp answers a message in a thread of a channel that does not mention the bot, where the thread is one that it was called into, and
@@ -71,7 +72,7 @@ func (b *Bot) followUpNow(ctx context.Context, ev *slackevents.MessageEvent) {
 	q := b.inChannel(inThread, ev)
 	expired := b.opts.Now().Sub(t.At) >= threadLife
 	switch {
-	case expired && !questions(q.text), !b.firstMessage(ev.Channel, ev.TimeStamp):
+	case expired && !questions(q.text), !b.firstMessage(ctx, ev.Channel, ev.TimeStamp):
 	case expired:
 		b.fallSilent(ctx, q, t, q.Say(expiredText, b.callBack()))
 	case mentionsPerson(ev.Text), q.user != t.Asker && !forBot(q.text):
