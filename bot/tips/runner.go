@@ -80,6 +80,10 @@ type Options struct {
 	Post  time.Duration // for one attempt to post, well below Lease; 45 s
 	Retry time.Duration // after an attempt that failed; 15 s
 	Limit int           // how many subscriptions are looked at together; 100
+
+	// Step is called at each step with its name: look, claimed, before post, posted, before confirm, and at the end of a look either looked
+	// or, where something due is left for later, waiting. Tests follow a process by it, and kill it.
+	Step func(name string)
 }
 
 func (o Options) withDefaults() Options {
@@ -88,6 +92,9 @@ func (o Options) withDefaults() Options {
 	o.Post = cmp.Or(o.Post, 45*time.Second)
 	o.Retry = cmp.Or(o.Retry, 15*time.Second)
 	o.Limit = cmp.Or(o.Limit, 100)
+	if o.Step == nil {
+		o.Step = func(string) {}
+	}
 	return o
 }
 
@@ -113,13 +120,11 @@ type Runner struct {
 	owner  string
 	opts   Options
 	waits  map[string]time.Time // by channel: when to try again what failed
-	step   func(name string)    // tests stop here
 }
 
 // NewRunner returns a runner for one replica, owner, whose name no other has or had. The pool is asked for at each tip.
 func NewRunner(log *slog.Logger, s *store.Store, p Poster, pool func() *Pool, now func() time.Time, owner string, o Options) *Runner {
-	return &Runner{log: log, store: s, poster: p, pool: pool, now: now, owner: owner, opts: o.withDefaults(), waits: map[string]time.Time{},
-		step: func(string) {}}
+	return &Runner{log: log, store: s, poster: p, pool: pool, now: now, owner: owner, opts: o.withDefaults(), waits: map[string]time.Time{}}
 }
 
 // Run looks at the schedule until ctx ends. It waits by looking at the clock at short intervals, since that may be moved.
@@ -150,9 +155,15 @@ func (r *Runner) Run(ctx context.Context) {
 
 // Look posts what is due, and returns how many subscriptions were. It is not to be called by several goroutines at once.
 func (r *Runner) Look(ctx context.Context) (due int, err error) {
+	r.opts.Step("look")
+	end := "waiting"
+	defer func() { r.opts.Step(end) }()
 	list, err := r.store.Due(ctx, r.now(), r.opts.Limit)
 	if err != nil {
 		return 0, err
+	}
+	if len(list) == 0 {
+		end = "looked"
 	}
 	for _, u := range list {
 		if r.now().Before(r.waits[u.Channel]) {
@@ -207,7 +218,7 @@ func (r *Runner) date(ctx context.Context, u *store.Subscription) (over bool, er
 		}
 		return r.next(ctx, d)
 	}
-	r.step("claimed")
+	r.opts.Step("claimed")
 	used, err := r.store.Used(ctx, u.Channel)
 	if err != nil {
 		return false, err
@@ -268,14 +279,14 @@ func (r *Runner) attempt(ctx context.Context, d due) (over bool, err error) {
 	if err != nil || !held {
 		return false, err
 	}
-	r.step("before post")
+	r.opts.Step("before post")
 	within, cancel := context.WithTimeout(ctx, r.opts.Post)
 	ts, err := r.poster.Post(within, p)
 	cancel()
 	if err != nil {
 		return r.failed(ctx, d, err)
 	}
-	r.step("posted")
+	r.opts.Step("posted")
 	r.log.Info("tips: posted", "channel", d.Channel, "date", d.Date, "block", d.post.Block.ID)
 	return r.confirm(ctx, d, ts, p.Choice)
 }
@@ -314,7 +325,7 @@ func (r *Runner) failed(ctx context.Context, d due, err error) (over bool, _ err
 
 // confirm notes a post as made.
 func (r *Runner) confirm(ctx context.Context, d due, ts string, c Choice) (over bool, err error) {
-	r.step("before confirm")
+	r.opts.Step("before confirm")
 	d.post.TS, d.post.Late = ts, r.now().Sub(d.NextAt) > r.opts.Lease
 	n := 1
 	if d.post.Block.ID == recapOnly {

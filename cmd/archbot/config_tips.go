@@ -1,0 +1,50 @@
+package main
+
+import (
+	"strings"
+	_ "time/tzdata" // time zones for tips, also where the system has none
+
+	"archbot/bot"
+	"archbot/bot/tips"
+)
+
+// TipsEnv says which tips a channel gets with nobody having set them up.
+type TipsEnv struct {
+	TipsChannel string `envconfig:"ARCHBOT_TIPS_CHANNEL" desc:"a channel that gets a tip a day with no click, by name or ID; archbot must be in it. What is set up in Slack goes before"`
+	TipsAt      string `envconfig:"ARCHBOT_TIPS_AT" default:"9:30" desc:"when it gets them"`
+	TipsZone    string `envconfig:"ARCHBOT_TIPS_ZONE" default:"UTC" desc:"by the clocks of which time zone, such as Europe/Berlin"`
+	TipsDays    string `envconfig:"ARCHBOT_TIPS_DAYS" default:"weekdays" desc:"on which days: weekdays, everyday, mon,wed,fri or mon-thu"`
+	TipsTopics  string `envconfig:"ARCHBOT_TIPS_TOPICS" desc:"only on these topics, separated by commas; all when not set"`
+	TipsLevel   string `envconfig:"ARCHBOT_TIPS_LEVEL" desc:"only up to this level: entry, medium or advanced; all when not set"`
+}
+
+// loadTipsEnv reads and checks the tips' variables.
+func loadTipsEnv() (d bot.TipsDefaults, err error) {
+	var env TipsEnv
+	if err := load(&env); err != nil {
+		return d, err
+	}
+	for _, v := range []struct{ name, word string }{
+		{"ARCHBOT_TIPS_AT", env.TipsAt}, {"ARCHBOT_TIPS_ZONE", env.TipsZone}, {"ARCHBOT_TIPS_DAYS", env.TipsDays},
+		{"ARCHBOT_TIPS_TOPICS", named("topic", env.TipsTopics)}, {"ARCHBOT_TIPS_LEVEL", named("level", env.TipsLevel)},
+	} {
+		if strings.TrimSpace(v.word) == "" {
+			continue
+		}
+		c, err := tips.Parse(v.word, d.Plan)
+		if err != nil || c.Verb != tips.Subscribe {
+			return d, usagef("%s is %q: %w", v.name, v.word, err)
+		}
+		d.Plan = c.Plan
+	}
+	d.Channel = strings.TrimSpace(env.TipsChannel)
+	return d, nil
+}
+
+// named is a value as the words of a plan have it; empty stays empty.
+func named(key, value string) string {
+	if value = strings.TrimSpace(strings.ReplaceAll(value, `"`, "")); value == "" {
+		return ""
+	}
+	return key + `:"` + value + `"`
+}
