@@ -32,6 +32,7 @@ type environment struct {
 	SlackEnv
 	NotesEnv
 	StoreEnv
+	TipsEnv
 	HTTPEnv
 	LogEnv
 }

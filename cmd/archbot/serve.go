@@ -119,6 +119,7 @@ type botEnv struct {
 	NotesEnv
 	StoreEnv
 	LogEnv
+	tips bot.TipsDefaults
 }
 
 func loadBotEnv() (env botEnv, err error) {
@@ -126,6 +127,9 @@ func loadBotEnv() (env botEnv, err error) {
 		return botEnv{}, err
 	}
 	if env.StoreEnv, err = loadStoreEnv(); err != nil {
+		return botEnv{}, err
+	}
+	if env.tips, err = loadTipsEnv(); err != nil {
 		return botEnv{}, err
 	}
 	env.LogEnv, err = loadLogEnv()
@@ -151,7 +155,7 @@ func newBot(log *slog.Logger, stderr io.Writer, l library, remembered *store.Sto
 	account.Metrics = m
 	b := bot.New(log, bot.NewClient(log, account), answer.New(ix), bot.Options{
 		Render: render.Options{NotesURL: env.NotesURL},
-		Now:    now, Metrics: m, Store: remembered,
+		Now:    now, Metrics: m, Store: remembered, Tips: env.tips,
 		Notes: func() bot.Library { return ix.Snapshot() },
 	})
 	d := &desk{bot: b, notes: l, index: ix, metrics: m}
