@@ -26,7 +26,7 @@ func loadTipsEnv() (d bot.TipsDefaults, err error) {
 	}
 	for _, v := range []struct{ name, word string }{
 		{"ARCHBOT_TIPS_AT", env.TipsAt}, {"ARCHBOT_TIPS_ZONE", env.TipsZone}, {"ARCHBOT_TIPS_DAYS", env.TipsDays},
-		{"ARCHBOT_TIPS_TOPICS", named("topic", env.TipsTopics)}, {"ARCHBOT_TIPS_LEVEL", named("level", env.TipsLevel)},
+		{"ARCHBOT_TIPS_TOPICS", tipWord("topic", env.TipsTopics)}, {"ARCHBOT_TIPS_LEVEL", tipWord("level", env.TipsLevel)},
 	} {
 		if strings.TrimSpace(v.word) == "" {
 			continue
@@ -41,8 +41,8 @@ func loadTipsEnv() (d bot.TipsDefaults, err error) {
 	return d, nil
 }
 
-// named is a value as the words of a plan have it; empty stays empty.
-func named(key, value string) string {
+// tipWord is a value as the words of a plan have it; empty stays empty.
+func tipWord(key, value string) string {
 	if value = strings.TrimSpace(strings.ReplaceAll(value, `"`, "")); value == "" {
 		return ""
 	}
