@@ -10,7 +10,7 @@ import (
 
 // TipsEnv says which tips a channel gets with nobody having set them up.
 type TipsEnv struct {
-	TipsChannel string `envconfig:"ARCHBOT_TIPS_CHANNEL" desc:"a channel that gets a tip a day with no click, by name or ID; archbot must be in it. What is set up in Slack goes before"`
+	TipsChannel string `envconfig:"ARCHBOT_TIPS_CHANNEL" desc:"a channel that archbot is in, by name or ID, that gets daily tips with no click"`
 	TipsAt      string `envconfig:"ARCHBOT_TIPS_AT" default:"9:30" desc:"when it gets them"`
 	TipsZone    string `envconfig:"ARCHBOT_TIPS_ZONE" default:"UTC" desc:"by the clocks of which time zone, such as Europe/Berlin"`
 	TipsDays    string `envconfig:"ARCHBOT_TIPS_DAYS" default:"weekdays" desc:"on which days: weekdays, everyday, mon,wed,fri or mon-thu"`
