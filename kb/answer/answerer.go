@@ -51,6 +51,7 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 	}
 	c.groups = c.snap.Expand(c.q.words)
 	c.shareHead()
+	c.dropLead()
 	c.subjects = c.resolve(c.groups, c.q.words)
 	c.readList()
 	c.readSubject()

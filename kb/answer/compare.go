@@ -42,6 +42,17 @@ func (c *composer) shareHead() {
 	}
 }
 
+// dropLead takes what stands before the first side of a list for what it is, the circumstances: in "team of five, microservices or
+// monolith" all but the first are topics, and the first is neither one nor a name.
+func (c *composer) dropLead() {
+	if len(c.q.sides) < 3 || len(c.q.sides[0]) < 2 || c.isSubject(c.q.sides[0]) ||
+		slices.ContainsFunc(c.q.sides[0], func(at int) bool { return c.q.words[at].Term }) ||
+		slices.ContainsFunc(c.q.sides[1:], func(side []int) bool { return !c.isSubject(side) }) {
+		return
+	}
+	c.q.setSides(c.q.sides[1:], c.q.names[1:])
+}
+
 // isSubject reports whether a side's words are the whole name of a topic.
 func (c *composer) isSubject(side []int) bool {
 	groups, words := c.sideWords(side)

@@ -40,7 +40,8 @@ func (c *composer) written(b *kb.Block, known []side) *Table {
 	return nil
 }
 
-// column finds a side's column in the head of a table, -1 where it has none.
+// column finds a side's column in the head of a table, -1 where it has none: the one with all words of the side, or else with some of them
+// and no others, as "Eventual" for eventual consistency.
 func (c *composer) column(head []kb.Body, s side) int {
 	for i, cell := range head {
 		stems := make(map[string]bool)
@@ -57,7 +58,17 @@ func (c *composer) column(head []kb.Body, s side) int {
 			return i
 		}
 	}
-	return -1
+	return slices.IndexFunc(head, func(cell kb.Body) bool { return c.partOfSide(cell.Text(), s) })
+}
+
+// partOfSide reports whether all words of a text are the side's.
+func (c *composer) partOfSide(text string, s side) bool {
+	tokens := words(text)
+	return len(tokens) > 0 && !slices.ContainsFunc(tokens, func(t search.Token) bool {
+		return !slices.ContainsFunc(s.groups, func(at int) bool {
+			return slices.ContainsFunc(c.groups[at].Alts, func(a search.Alt) bool { return a.Weight >= 0.5 && slices.Contains(a.Stems, t.Stem) })
+		})
+	})
 }
 
 // comparedKinds are the rows of a composed table.

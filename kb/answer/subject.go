@@ -84,9 +84,9 @@ func (c *composer) readList() {
 	}
 }
 
-// readSubject reads a question that is a topic's name and no more: what it is comes first.
+// readSubject reads a question that is a topic's name, or a part of one, and no more: what it is comes first.
 func (c *composer) readSubject() {
-	if len(c.q.kinds) > 0 || c.q.clip || c.q.level > kb.Entry || !c.onlySubject() {
+	if len(c.q.kinds) > 0 || c.q.clip || c.q.level > kb.Entry || !c.onlySubject() && !c.partOfName() {
 		return
 	}
 	c.q.kinds[kb.Definition], c.q.kinds[kb.Explanation] = .6, .2
@@ -99,6 +99,16 @@ func (c *composer) onlySubject() bool {
 	}
 	_, n := c.subjectAt(c.groups, c.q.words)
 	return n == len(c.q.words)
+}
+
+// partOfName reports whether the question names no topic in full, and has no other words than one topic's name has: "conway" for
+// Conway's law.
+func (c *composer) partOfName() bool {
+	stems := make([]string, len(c.groups))
+	for i := range c.groups {
+		stems[i] = meant(c.groups[i], c.q.words[i])
+	}
+	return len(c.subjects) == 0 && c.snap.InOneHeading(stems...)
 }
 
 // wideSubject is how many blocks below a topic are too many for one answer, where none stands directly under it.

@@ -37,6 +37,7 @@ func understand(snap *search.Snapshot, req Request) question {
 	roles := make([]role, len(tokens))
 	q.readPeople(tokens, roles)
 	q.readIntents(tokens, whole, roles)
+	keepNames(snap, tokens, roles)
 	q.readBudget(tokens, roles)
 	q.readDefinition(tokens, roles)
 	q.readForm(tokens)
@@ -134,6 +135,22 @@ func (q *question) readIntents(tokens []search.Token, whole []bool, roles []role
 	for i, t := range tokens { // "is it ok to use X"
 		if t.Stem == "use" && len(q.kinds) > 0 && !whole[i] && roles[i] == says {
 			roles[i] = asksFor
+		}
+	}
+}
+
+// keepNames leaves a word that asks for something in the question where the notes have a topic with it and the question's subject in its
+// name: "which database should I choose" is about "Choosing a database".
+func keepNames(snap *search.Snapshot, tokens []search.Token, roles []role) {
+	for i, t := range tokens {
+		if roles[i] != asksFor || fillers[t.Stem] || leaners[t.Stem] {
+			continue
+		}
+		for j, other := range tokens {
+			if roles[j] == says && !fillers[other.Stem] && !leaners[other.Stem] && snap.InOneHeading(t.Stem, other.Stem) {
+				roles[i] = says
+				break
+			}
 		}
 	}
 }

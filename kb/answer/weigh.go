@@ -60,10 +60,10 @@ const (
 // comma separates the sides of "a, b or c"; it is no word.
 const comma = ","
 
-// lex analyses a question and keeps its commas.
+// lex analyses a question and keeps its commas. A colon parts as a comma does: "team of five: a or b".
 func lex(text string) []search.Token {
 	var tokens []search.Token
-	for i, part := range strings.Split(text, comma) {
+	for i, part := range strings.Split(strings.ReplaceAll(text, ": ", ", "), comma) {
 		if i > 0 {
 			tokens = append(tokens, search.Token{Stem: comma, Pos: -1})
 		}

@@ -112,6 +112,9 @@ func appendCompound(tokens []Token, compound string, pos int) ([]Token, int) {
 		return append(tokens, Token{Word: lower, Pos: pos}), pos + 1
 	}
 	parts := splitParts(compound)
+	if n := len(parts[len(parts)-1]); abbreviations(compound) {
+		parts[len(parts)-1] = parts[len(parts)-1][:n-1]
+	}
 	if len(parts) == 1 {
 		return append(tokens, Token{Word: parts[0], Pos: pos}), pos + 1
 	}
@@ -123,6 +126,13 @@ func appendCompound(tokens []Token, compound string, pos int) ([]Token, int) {
 		pos++
 	}
 	return tokens, pos
+}
+
+// abbreviations reports whether a compound ends in several of an abbreviation, as JWTs and VMs do. The stemmer takes an s from words with
+// a vowel only.
+func abbreviations(s string) bool {
+	n := len(s)
+	return n > 2 && s[n-1] == 's' && 'A' <= s[n-2] && s[n-2] <= 'Z' && 'A' <= s[n-3] && s[n-3] <= 'Z'
 }
 
 // maxParts is how many parts a compound may have to be indexed as a whole too: beyond are paths and host names.

@@ -52,8 +52,10 @@ func (s *Snapshot) Expand(words []Word) []Group {
 		if len(groups[i].Alts) == 0 {
 			s.addSpellings(&groups[i], words[i])
 		}
-		g := &groups[i]
-		g.IDF = s.rarity(g)
+	}
+	for i := range groups {
+		s.settleSpelling(groups, i)
+		groups[i].IDF = s.rarity(&groups[i])
 	}
 	return groups
 }
@@ -158,4 +160,31 @@ func (s *Snapshot) addSpellings(g *Group, w Word) {
 			g.Alts = append(g.Alts, Alt{Terms: []termID{id}, Stems: []string{s.lex.stem(id)}, Weight: c.weight, How: "spelling", IDF: s.idf(s.frequency(id))})
 		}
 	}
+}
+
+// settleSpelling puts the word first, of those that one may have been meant for, that makes a name with its neighbour: after "circuit" a
+// "braker" is a breaker and no broker.
+func (s *Snapshot) settleSpelling(groups []Group, i int) {
+	alts := groups[i].Alts
+	if len(alts) < 2 || alts[0].How != "spelling" {
+		return
+	}
+	for n, a := range alts {
+		if i > 0 && s.paired(groups[i-1].Alts, []Alt{a}) || i+1 < len(groups) && s.paired([]Alt{a}, groups[i+1].Alts) {
+			groups[i].Alts = slices.Concat(alts[n:n+1], alts[:n], alts[n+1:])
+			return
+		}
+	}
+}
+
+// paired reports whether one word stands beside another in a heading, both in any of the ways in which they may be put.
+func (s *Snapshot) paired(left, right []Alt) bool {
+	for _, l := range left {
+		for _, r := range right {
+			if s.subject.pairs[[2]string{l.Stems[len(l.Stems)-1], r.Stems[0]}] {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -155,6 +155,7 @@ func (r *ranker) rank(d *document) Hit {
 func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 	var best Found
 	var where []spot
+	above := d.namedAbove(g)
 	for i := range g.Alts {
 		a := &g.Alts[i]
 		spots := d.phrase(a.Terms)
@@ -173,7 +174,7 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 			}
 			norm := 1 - fieldNorm[f] + fieldNorm[f]*float64(d.words[f])/r.snap.mean[f]
 			part := fieldWeight[f] * n / norm
-			if field(f) == fieldBody && (byField[fieldHeading] > 0 || byField[fieldPath] > 0) {
+			if field(f) == fieldBody && above {
 				part *= repeated
 			}
 			sum += part
@@ -191,6 +192,16 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 		}
 	}
 	return best, where
+}
+
+// namedAbove reports whether a heading above the block has the word, in whichever way it may be put.
+func (d *document) namedAbove(g *Group) bool {
+	for i := range g.Alts {
+		if g.Alts[i].How != "near" && inHeading(d.phrase(g.Alts[i].Terms)) {
+			return true
+		}
+	}
+	return false
 }
 
 // about is how much a block is about a word that stands at these places.

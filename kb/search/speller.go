@@ -1,6 +1,9 @@
 package search
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // A Speller knows a fixed list of words and finds the one that another was meant to be.
 type Speller struct{ forms []form }
@@ -46,6 +49,10 @@ func (s *Speller) nearest(word string) (near string, edits int) {
 // vocabulary's, unless a word of the notes is nearer (or as near as one of the vocabulary), which Expand finds.
 func (s *Snapshot) Correct(t Token, words *Speller) Token {
 	if len(t.Word) < 4 || hasDigit(t.Word) || t.Whole || s.Known(t.Stem) || isEnglish(t.Word) || isEveryday(t.Word) || s.Expert(t) {
+		return t
+	}
+	if one, ok := strings.CutSuffix(t.Word, "s"); ok && s.Known(one) { // jwts
+		t.Word, t.Stem = one, one
 		return t
 	}
 	near, edits := words.nearest(t.Word)

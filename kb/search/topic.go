@@ -22,3 +22,16 @@ func (q *Query) topic(b *kb.Block) float64 {
 	}
 	return best
 }
+
+// InOneHeading reports whether a topic of the notes has all these stems in its heading.
+func (s *Snapshot) InOneHeading(stems ...string) bool {
+	if len(stems) == 0 {
+		return false
+	}
+	for _, topic := range s.subject.words[stems[0]] {
+		if !slices.ContainsFunc(stems[1:], func(stem string) bool { return !slices.Contains(s.subject.words[stem], topic) }) {
+			return true
+		}
+	}
+	return false
+}
