@@ -26,20 +26,26 @@ func (b *Bot) identify(ctx context.Context) (identity, error) {
 		me, err := b.api.AuthTestContext(ctx)
 		if err == nil {
 			b.log.Info("bot token accepted", "team", me.TeamID, "user", me.UserID)
+			b.granted(me.Header)
 			return identity{user: me.UserID, bot: me.BotID, name: me.User, team: me.TeamID, enterprise: me.EnterpriseID}, nil
 		}
 		if ctx.Err() != nil {
 			return identity{}, nil
 		}
 		if hopelessToken(err) {
-			return identity{}, fmt.Errorf("slack refused the bot token (SLACK_BOT_TOKEN, xoxb-…): %w; copy it anew from "+
-				"the app's page, OAuth & Permissions, and reinstall the app if it was removed", err)
+			return identity{}, refusedBotToken(err)
 		}
 		b.log.Warn("cannot ask slack who the bot is; trying again", "in", pause, "error", redact(err))
 		if !wait(ctx, pause) {
 			return identity{}, nil
 		}
 	}
+}
+
+// refusedBotToken says what to do about a token that will not do.
+func refusedBotToken(err error) error {
+	return fmt.Errorf("slack refused the bot token (SLACK_BOT_TOKEN, xoxb-…): %w; copy it anew from the app's page, OAuth & Permissions, and "+
+		"reinstall the app if it was removed", err)
 }
 
 // refusedAppToken words the end of the connection for good.

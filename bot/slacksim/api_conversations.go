@@ -22,6 +22,23 @@ func conversationInfo(w *Workspace, c *call) (result, *failure) {
 }
 
 func conversationList(w *Workspace, c *call) (result, *failure) {
+	return w.conversationPage(c, func(ch *Channel) bool { return !ch.Private || ch.has(Bot) })
+}
+
+// userConversations lists those that the bot is in, or a user that it may see.
+func userConversations(w *Workspace, c *call) (result, *failure) {
+	user := c.params["user"]
+	if user == "" {
+		user = Bot
+	}
+	if w.users[user] == nil {
+		return nil, fail("user_not_found")
+	}
+	return w.conversationPage(c, func(ch *Channel) bool { return ch.has(user) && (!ch.Private || ch.has(Bot)) })
+}
+
+// conversationPage lists the conversations that are of the call's types and that seen is true of.
+func (w *Workspace) conversationPage(c *call, seen func(*Channel) bool) (result, *failure) {
 	kinds := c.params["types"]
 	if kinds == "" {
 		kinds = "public_channel"
@@ -30,7 +47,7 @@ func conversationList(w *Workspace, c *call) (result, *failure) {
 	for _, id := range w.channelIDs() {
 		ch := w.channels[id]
 		kind := map[string]string{"im": "im", "group": "private_channel", "channel": "public_channel"}[ch.kind()]
-		if !slices.Contains(strings.Split(kinds, ","), kind) || ch.Private && !ch.has(Bot) || ch.Archived && c.is("exclude_archived") {
+		if !slices.Contains(strings.Split(kinds, ","), kind) || !seen(ch) || ch.Archived && c.is("exclude_archived") {
 			continue
 		}
 		list = append(list, ch.json())

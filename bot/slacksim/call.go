@@ -196,6 +196,7 @@ func (w *Workspace) answer(rw http.ResponseWriter, c *call, res result, bad *fai
 	}
 	w.record(c, status, code)
 	rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+	rw.Header().Set("Date", w.now().UTC().Format(http.TimeFormat))
 	if c.token == w.botToken {
 		rw.Header().Set("X-OAuth-Scopes", w.granted())
 	}

@@ -58,6 +58,7 @@ func methods() map[string]method {
 
 		"users.info":            {needs("users:read"), tier4, userInfo},
 		"users.list":            {needs("users:read"), tier2, userList},
+		"users.conversations":   {needs("channels:read", "groups:read", "im:read"), tier3, userConversations},
 		"usergroups.users.list": {needs("usergroups:read"), tier2, groupUsers},
 		"reactions.add":         {needs("reactions:write"), tier3, addReaction},
 		"reactions.remove":      {needs("reactions:write"), tier2, removeReaction},

@@ -66,8 +66,8 @@ type Prompt struct {
 // AllScopes returns the bot scopes that the simulated methods ask for.
 func AllScopes() []string {
 	return []string{"app_mentions:read", "assistant:write", "channels:history", "channels:join", "channels:read", "chat:write",
-		"commands", "groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "reactions:write",
-		"usergroups:read", "users:read"}
+		"commands", "groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "mpim:read",
+		"reactions:write", "usergroups:read", "users:read"}
 }
 
 // Deadlines of Slack, from its documentation of Socket Mode, interactivity and the Events API.
