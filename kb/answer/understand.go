@@ -75,10 +75,18 @@ func (q *question) readForm(tokens []search.Token) {
 		q.wantKind(kb.Types, 1)
 		q.wantKind(kb.ComposedOf, .4)
 	}
+	if len(tokens) > 2 && tokens[0].Stem == "how" && quantities[tokens[1].Word] { // "how many do I need" does not ask whether one is needed
+		delete(q.kinds, kb.UseCase)
+		q.asked = slices.DeleteFunc(q.asked, func(k kb.Kind) bool { return k == kb.UseCase })
+	}
 	if len(q.kinds) == 0 && len(tokens) > 0 && tokens[0].Stem == "when" {
 		q.wantKind(kb.UseCase, .6)
 	}
 }
+
+// quantities follow "how" where a number is asked for.
+var quantities = map[string]bool{"many": true, "much": true, "long": true, "large": true, "big": true, "small": true, "fast": true, "often": true,
+	"high": true, "far": true, "short": true}
 
 // addContext adds the subject of the conversation to what is looked for.
 func (q *question) addContext(context string) {
