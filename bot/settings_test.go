@@ -146,7 +146,7 @@ func TestSettingsOutliveARestart(t *testing.T) {
 	f.settled()
 	g := startIn(t, ws, answers(echo), o)
 	g.Slash(slacksim.Ada, slacksim.Design, "/arch", "settings")
-	v := g.opened(slacksim.Ada, "Settings")
+	v := g.opened(slacksim.Ada, "Ajustes") // as was chosen
 	block := func(action string) string {
 		s, _ := v.Values[action+":"+slacksim.Design][action].(map[string]any)["selected_option"].(map[string]any)
 		value, _ := s["value"].(string)
