@@ -84,9 +84,21 @@ func (c *composer) readList() {
 	}
 }
 
-// readSubject reads a question that is a topic's name, or a part of one, and no more: what it is comes first.
+// explainMuch is how much "explain" and "how" ask for an explanation; a topic that has none is explained by its definition.
+const explainMuch = 0.4
+
+// readSubject reads a question that is a topic's name, or a part of one, and no more than "explain": what it is comes first.
 func (c *composer) readSubject() {
-	if len(c.q.kinds) > 0 || c.q.clip || c.q.level > kb.Entry || !c.onlySubject() && !c.partOfName() {
+	for _, much := range c.q.kinds {
+		if much > explainMuch {
+			return
+		}
+	}
+	if c.q.clip || c.q.level > kb.Entry || !c.onlySubject() && !c.partOfName() {
+		return
+	}
+	if len(c.q.kinds) > 0 {
+		c.q.kinds[kb.Definition] = explainMuch
 		return
 	}
 	c.q.kinds[kb.Definition], c.q.kinds[kb.Explanation] = .6, .2
