@@ -126,8 +126,18 @@ func (s *Store) transaction(ctx context.Context, on interface {
 	return tx.Commit()
 }
 
-// call runs f with a deadline, again where it has had no effect, and names what failed.
+// call runs f, and tells whoever observes how long that took.
 func (s *Store) call(ctx context.Context, op string, f func(ctx context.Context) error) error {
+	began := time.Now()
+	err := s.run(ctx, op, f)
+	if s.observe != nil {
+		s.observe(time.Since(began), err)
+	}
+	return err
+}
+
+// run runs f with a deadline, again where it has had no effect, and names what failed.
+func (s *Store) run(ctx context.Context, op string, f func(ctx context.Context) error) error {
 	if !s.usable.Load() {
 		if f := s.broken.Load(); f != nil {
 			return &failure{op, "", f}

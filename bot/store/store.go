@@ -21,12 +21,16 @@ type Options struct {
 	URL string
 	// Now is the clock of all that is stored; time.Now. What a lease or a limit is worth follows it, time-outs do not.
 	Now func() time.Time
+	// Observe is told of every call how long it took, tries included, and what came of it. It may be nil.
+	Observe func(took time.Duration, err error)
 }
 
 // A Store is what must outlive a restart. Any number of goroutines may use it, and with PostgreSQL any number of processes.
 type Store struct {
-	log    *slog.Logger
-	now    func() time.Time
+	log     *slog.Logger
+	now     func() time.Time
+	observe func(took time.Duration, err error) // nil where nobody does
+
 	engine engine
 	place  string // where it is, as people may read it: never with a password
 
@@ -55,7 +59,7 @@ const callTime = 10 * time.Second
 // Open opens a store and brings its schema up to date. A database that cannot be reached now is no error: the store is given back, every
 // call fails with [ErrDown] meanwhile, and it heals by itself. An error says what to do, and never holds a password.
 func Open(ctx context.Context, log *slog.Logger, o Options) (*Store, error) {
-	s := &Store{log: log, now: o.Now}
+	s := &Store{log: log, now: o.Now, observe: o.Observe}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -65,9 +69,8 @@ func Open(ctx context.Context, log *slog.Logger, o Options) (*Store, error) {
 		err = s.openMemory()
 	case strings.HasPrefix(url, "postgres://"), strings.HasPrefix(url, "postgresql://"):
 		err = s.openPostgres(url)
-	case strings.Contains(url, "://") && !strings.HasPrefix(url, "sqlite://"):
-		scheme, _, _ := strings.Cut(url, "://")
-		return nil, fmt.Errorf("open the database: %q is no kind of database known here: want sqlite:PATH or postgres://…", scheme+"://…")
+	case unknownKind(url):
+		return nil, errKind(url)
 	default:
 		err = s.openFile(ctx, sqlitePath(url))
 	}
@@ -86,6 +89,16 @@ func Open(ctx context.Context, log *slog.Logger, o Options) (*Store, error) {
 		s.ended.Go(func() { s.heal(living) })
 	}
 	return s, nil
+}
+
+// unknownKind reports whether a URL names a kind of database that is not known here.
+func unknownKind(url string) bool {
+	return strings.Contains(url, "://") && !strings.HasPrefix(url, "sqlite://")
+}
+
+func errKind(url string) error {
+	scheme, _, _ := strings.Cut(url, "://")
+	return fmt.Errorf("open the database: %q is no kind of database known here: want sqlite:PATH or postgres://…", scheme+"://…")
 }
 
 // Close ends the use of a store.
