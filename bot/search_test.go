@@ -134,7 +134,8 @@ func TestSearchSharesNowhereClosed(t *testing.T) {
 	f := start(t, s, s.options())
 	f.AddChannel(slacksim.Channel{ID: "G0SECRET", Name: "secret", Private: true, Members: []string{slacksim.Ada}})
 	f.found()
-	for channel, want := range map[string]string{"": "Choose a conversation", slacksim.Partners: "another organisation", "G0SECRET": "could not be shared"} {
+	for _, c := range [][2]string{{"", "Choose a conversation"}, {slacksim.Partners, "another organisation"}, {"G0SECRET", "could not be shared"}} {
+		channel, want := c[0], c[1]
 		values := with(channel)
 		if channel == "" {
 			values = nil

@@ -29,7 +29,7 @@ func withGone(a answer.Answer, n int) answer.Answer {
 }
 
 // golden compares v, as indented JSON with no characters escaped that need not be, with a file.
-func golden(t *testing.T, name string, m render.Message) {
+func golden(t *testing.T, name string, m any) {
 	t.Helper()
 	var got bytes.Buffer
 	enc := json.NewEncoder(&got)

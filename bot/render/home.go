@@ -49,7 +49,7 @@ func ShowHome(h HomeTab, o Options) View {
 	}
 	add(header(v.Say("Architecture notes")))
 	if h.Closed != "" {
-		add(section(plain(h.Closed)))
+		add(Notice(h.Closed).Blocks...)
 		return view
 	}
 	add(context(v.Say("%d notes", h.Notes), v.blockCount(h.Blocks)), v.homeSearch())
