@@ -19,7 +19,9 @@ type action func(b *Bot, ctx context.Context, c click)
 // message apart.
 func actions() map[string]action {
 	return map[string]action{
-		render.ShareAction: (*Bot).share,
+		render.ShareAction:    (*Bot).share,
+		render.FeedbackAction: (*Bot).voted,
+		render.RemoveAction:   (*Bot).remove,
 
 		render.HomeAsk:       (*Bot).askedAtHome,
 		render.HomeSearch:    (*Bot).askedAtHome,

@@ -79,6 +79,7 @@ func (b *Bot) options(q ask) render.Options {
 	o := b.opts.Render
 	o.Surface, o.Language, o.Unseen = q.surface, q.Language(), q.unshared
 	o.SharedBy, o.Carry, o.Meant = q.sharedBy, carry, q.meant
+	o.Votes, o.Asker = true, q.user
 	return o
 }
 
@@ -88,13 +89,15 @@ type reply struct {
 	surface  render.Surface
 	language string // of an apology that takes its place
 	rich     render.Message
-	plain    func() render.Message // the same in plain sections, for a Slack that refuses a block of rich
-	outcome  answer.Outcome        // empty for what is no answer: help, notices, apologies
-	about    string                // what it is about, for a question that goes on; see answer.Request.Context
-	blocks   []store.Block         // that it shows
-	failed   bool                  // it is an apology
-	quiet    bool                  // after it the bot is silent in the thread until it is mentioned
-	shown    bool                  // it is shown already, a modal for instance: nothing is sent
+	plain    func() render.Message   // the same in plain sections, for a Slack that refuses a block of rich
+	brief    func() render.Message   // as short as can be, for a Slack to which plain is too long; nil where plain is short
+	rest     func() []render.Message // what a long answer goes on with, in its thread; nil where it is whole
+	outcome  answer.Outcome          // empty for what is no answer: help, notices, apologies
+	about    string                  // what it is about, for a question that goes on; see answer.Request.Context
+	blocks   []store.Block           // that it shows
+	failed   bool                    // it is an apology
+	quiet    bool                    // after it the bot is silent in the thread until it is mentioned
+	shown    bool                    // it is shown already, a modal for instance: nothing is sent
 }
 
 // heed answers q: by the verb it begins with, else from the notes. It always comes back with something to say: help where nothing was
@@ -139,6 +142,7 @@ func (b *Bot) question(ctx context.Context, q ask) reply {
 func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 	o := b.options(q)
 	req.Onward = true
+	req.Prior = b.prior(ctx)
 	r := reply{ref: newRef(), surface: o.Surface, language: o.Language}
 	var a answer.Answer
 	r.rich = b.guard(r.ref, o.Language, func() render.Message {
@@ -168,6 +172,12 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 			return render.Sorry(r.ref, o.Language)
 		}
 		return b.guard(r.ref, o.Language, func() render.Message { return render.Plain(a, o) })
+	}
+	r.brief = func() render.Message {
+		if r.outcome == "" {
+			return render.Sorry(r.ref, o.Language)
+		}
+		return b.guard(r.ref, o.Language, func() render.Message { return render.Brief(a, o) })
 	}
 	return r
 }

@@ -121,8 +121,10 @@ type Bot struct {
 	memory    memory
 	talking   keyed // questions being answered, by channel and timestamp
 	refused   refusals
+	grants    grants
 	directory directory
 	limits    limits
+	priors    priors
 	settings  settingsMemory
 	atWork    working
 	searches  *recent[string] // the newest change in each search that is open
@@ -151,9 +153,9 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 	opts = opts.withDefaults()
 	b := &Bot{
 		log: log, api: api, answerer: answerer, opts: opts,
-		sm:     socketmode.New(api),
-		met:    newDedupe(opts.Now),
-		verbs:  verbs(), actions: actions(), views: views(), suggesters: suggesters(), shortcuts: shortcuts(),
+		sm:    socketmode.New(api),
+		met:   newDedupe(opts.Now),
+		verbs: verbs(), actions: actions(), views: views(), suggesters: suggesters(), shortcuts: shortcuts(),
 		slots:   make(chan struct{}, opts.Concurrency),
 		turning: make(chan struct{}, turningAway),
 		over:    make(chan error, 1),

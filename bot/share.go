@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/slack-go/slack"
-
 	"archbot/bot/render"
 	"archbot/kb/answer"
 )
@@ -28,11 +26,11 @@ func (b *Bot) share(ctx context.Context, c click) {
 		return
 	}
 	key := "share:" + c.q.channel + " " + c.cb.Container.MessageTs + " " + c.action.ActionID
-	if !b.met.first(key) {
+	if !b.memory.first(ctx, key) {
 		return
 	}
 	if text, ref := b.shareAnswer(ctx, c.q, req); text != "" {
-		b.met.forget(key) // it may be tried again
+		b.memory.forget(ctx, key) // it may be tried again
 		b.whisper(ctx, c.q, ref, text)
 		return
 	}
@@ -89,14 +87,7 @@ func (b *Bot) whisper(ctx context.Context, q ask, ref, text string) {
 
 // whisperReply is whisper with a reply that has been made.
 func (b *Bot) whisperReply(ctx context.Context, q ask, r reply) {
-	b.deliver(ctx, r, func(ctx context.Context, m render.Message) error {
-		err := b.postURL(ctx, q.url, newPrivateMessage(m))
-		if !errors.Is(err, errUnreachable) || q.channel == "" {
-			return err
-		}
-		_, err = b.api.PostEphemeralContext(ctx, q.channel, q.user, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...))
-		return sorted(err)
-	})
+	b.deliver(ctx, r, b.personally(q))
 }
 
 // A deletion is the body of a post to a response URL that deletes the message clicked.

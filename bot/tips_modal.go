@@ -227,6 +227,10 @@ func (b *Bot) tipVoted(ctx context.Context, c click) {
 		b.unread(ctx, c, errCarryVersion)
 		return
 	}
+	if mark.Vote == render.VoteDown {
+		b.vote(ctx, q, mark)
+		return
+	}
 	v := store.Vote{Person: q.user, Block: store.Block{ID: mark.ID, Rev: mark.Rev}, Value: -1}
 	switch mark.Vote {
 	case render.VoteUp:

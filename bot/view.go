@@ -29,6 +29,7 @@ func views() map[string]view {
 		render.SearchView:   {submit: (*Bot).submitSearch},
 		render.SettingsView: {submit: (*Bot).submitSettings},
 		render.TipsModal:    {submit: (*Bot).tipsSubmitted},
+		render.ReasonView:   {submit: (*Bot).reasoned},
 	}
 }
 

@@ -66,6 +66,9 @@ type Options struct {
 	Carry func(answer.Request) string
 	// Meant is what a person may have meant to type, behind the command, where the notes have nothing on what was typed; empty for nothing.
 	Meant string
+	// Votes has answers ask whether they were helpful, and Asker, a user ID, may delete them; see [FeedbackAction] and [RemoveAction].
+	Votes bool
+	Asker string
 	// SharedBy is the user ID of the person whose question a shared answer was; it is said at its end.
 	SharedBy string
 }

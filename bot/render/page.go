@@ -18,21 +18,23 @@ type page struct {
 	place  string // of the block that is being shown, as mrkdwn: where to read what does not fit
 	plain  bool   // only what an ack or a modal takes: no table, no picture
 	blocks []slack.Block
+	room   int // for the blocks as JSON, at most MaxBlockJSON
 	spent  int // of MaxBlockJSON, the brackets around the blocks included
 	kept   int // of MaxBlockJSON, for what must still come
 	images int
 	tables int
 	shown  int // snippets shown
 	onward func(shown int) slack.Block
-	led    int           // blocks that onward makes
-	cutOff int           // pictures that are not shown
-	foot   []slack.Block // what comes after the answer, before the line that closes it
-	signed []slack.Block // what comes last of all
-	closed bool          // the last block is a line that closes the message
+	led    int                           // blocks that onward makes
+	cutOff int                           // pictures that are not shown
+	foot   []slack.Block                 // what comes after the answer, before the line that closes it
+	signed []slack.Block                 // what comes last of all
+	votes  func(native bool) slack.Block // what one can say of the answer; nil for nothing
+	closed bool                          // the last block is a line that closes the message
 }
 
 func newPage(o Options, plain bool) *page {
-	return &page{voice: o.voice(), o: o, notes: notes{voice: o.voice(), pattern: o.NotesURL}, plain: plain || !o.messageOnly(), spent: 2}
+	return &page{voice: o.voice(), o: o, notes: notes{voice: o.voice(), pattern: o.NotesURL}, plain: plain || !o.messageOnly(), room: MaxBlockJSON, spent: 2}
 }
 
 // left is the cost of what may still be added.
@@ -40,7 +42,7 @@ func (p *page) left() int {
 	if len(p.blocks) >= MaxBlocks-reservedBlocks && p.kept > 0 {
 		return 0
 	}
-	return MaxBlockJSON - p.spent - p.kept
+	return p.room - p.spent - p.kept
 }
 
 // reservedBlocks is how many blocks are kept free for what must still come.
@@ -210,5 +212,9 @@ func (p *page) message(text string) Message {
 			onward = []slack.Block{b}
 		}
 	}
-	return Message{Text: text, Blocks: slices.Concat(p.blocks[:end], onward, p.foot, p.blocks[end:], p.signed)}
+	m := Message{Text: text, Blocks: slices.Concat(p.blocks[:end], onward, p.foot, p.blocks[end:], p.signed)}
+	if p.votes != nil {
+		m.Blocks = append(m.Blocks, p.votes(!p.plain && (p.o.Surface == Channel || !m.Classic())))
+	}
+	return m
 }

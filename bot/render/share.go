@@ -15,6 +15,7 @@ const ShareAction = "share"
 // ends plans what a message says after its answer, and keeps room for it: what is gone, a button to share it, who asked.
 func (p *page) ends(a answer.Answer) {
 	p.leadsOn(a)
+	p.judged(a)
 	if a.Gone > 0 {
 		p.foot = append(p.foot, context(p.gone(a.Gone)))
 	}

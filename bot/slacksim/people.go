@@ -11,6 +11,7 @@ type User struct {
 	ID, Name, RealName string
 	TZ, Locale         string // "Europe/Berlin", "de-DE"
 	Bot                bool
+	Admin              bool // looks after the workspace
 	Restricted         bool // a guest of several channels
 	UltraRestricted    bool // a guest of one channel
 	Stranger           bool // of another organisation, met in a shared channel
@@ -143,7 +144,7 @@ func (u *User) json(now time.Time) map[string]any {
 	}
 	return map[string]any{
 		"id": u.ID, "team_id": team, "name": u.Name, "real_name": u.RealName, "deleted": false, "is_bot": u.Bot,
-		"is_app_user": false, "is_admin": false, "is_restricted": u.Restricted || u.UltraRestricted,
+		"is_app_user": false, "is_admin": u.Admin, "is_restricted": u.Restricted || u.UltraRestricted,
 		"is_ultra_restricted": u.UltraRestricted, "is_stranger": u.Stranger, "tz": u.TZ, "tz_label": u.TZ, "tz_offset": offset,
 		"locale": u.Locale, "updated": 0,
 		"profile": map[string]any{"real_name": u.RealName, "display_name": u.Name, "team": team},
