@@ -25,8 +25,8 @@ type action func(ctx context.Context, s streams, args []string) error
 // commands lists the subcommands in the order in which a newcomer meets them.
 func commands() []command {
 	return []command{
-		demoCommand(), manifestCommand(), serveCommand(), askCommand(), lintCommand(), topicsCommand(), tipCommand(), evalCommand(), healthCommand(), versionCommand(),
-		helpCommand(),
+		demoCommand(), manifestCommand(), doctorCommand(), serveCommand(), askCommand(), lintCommand(), topicsCommand(), tipCommand(), evalCommand(),
+		healthCommand(), versionCommand(), helpCommand(),
 	}
 }
 

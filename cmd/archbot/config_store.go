@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"archbot/bot/metrics"
 	"archbot/bot/store"
 )
 
@@ -33,21 +34,29 @@ func loadStoreEnv() (StoreEnv, error) {
 	return env, nil
 }
 
+// databaseURL is where serve remembers: what is set, else a file in the data directory. The error is that there is no such directory.
+func (e botEnv) databaseURL() (string, error) {
+	if !e.DatabaseURL.empty() {
+		return e.DatabaseURL.reveal(), nil
+	}
+	dir, err := e.dir()
+	if err != nil {
+		return "", err
+	}
+	return "sqlite:" + filepath.Join(dir, "archbot.db"), nil
+}
+
 // openStore opens what serve remembers in. Where nothing is set and there is no place for a file, that is memory, and the log says so.
-func openStore(ctx context.Context, log *slog.Logger, env botEnv, now func() time.Time) (*store.Store, error) {
-	open := func(url string) (*store.Store, error) {
-		return store.Open(ctx, log, store.Options{URL: url, Now: now})
-	}
-	if !env.DatabaseURL.empty() {
-		return open(env.DatabaseURL.reveal())
-	}
-	dir, err := env.dir()
-	if err == nil {
+func openStore(ctx context.Context, log *slog.Logger, env botEnv, m *metrics.Metrics, now func() time.Time) (*store.Store, error) {
+	o := store.Options{Now: now, Observe: m.Stored}
+	var err error
+	if o.URL, err = env.databaseURL(); err == nil {
 		var s *store.Store
-		if s, err = open("sqlite:" + filepath.Join(dir, "archbot.db")); !errors.Is(err, store.ErrPlace) {
+		if s, err = store.Open(ctx, log, o); !env.DatabaseURL.empty() || !errors.Is(err, store.ErrPlace) {
 			return s, err
 		}
 	}
 	log.Warn("nothing is remembered over a restart, such as tip subscriptions and votes: there is no place for the database", "error", err)
-	return open(store.Memory)
+	o.URL = store.Memory
+	return store.Open(ctx, log, o)
 }

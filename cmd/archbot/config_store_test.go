@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"archbot/bot/metrics"
 )
 
 func TestOpenStore(t *testing.T) {
@@ -44,7 +46,7 @@ func TestOpenStore(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				s, err := openStore(t.Context(), newLogger(&log, env.LogEnv), env, time.Now)
+				s, err := openStore(t.Context(), newLogger(&log, env.LogEnv), env, metrics.New(), time.Now)
 				if err != nil {
 					return err
 				}

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"archbot/bot"
+	"archbot/bot/metrics"
 	"archbot/bot/slacksim"
 	"archbot/bot/store"
 )
@@ -112,8 +113,8 @@ func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Works
 	if env.NotesURL == "" {
 		env.NotesURL = w.URL() + notesPath + "{file}#L{line}"
 	}
-	account := bot.Account{AppToken: w.AppToken(), BotToken: w.BotToken(), APIURL: w.APIURL()}
-	remembered, err := store.Open(ctx, log, store.Options{URL: store.Memory, Now: w.Clock().Now})
+	account := bot.Account{AppToken: w.AppToken(), BotToken: w.BotToken(), APIURL: w.APIURL(), Metrics: metrics.New()}
+	remembered, err := store.Open(ctx, log, store.Options{URL: store.Memory, Now: w.Clock().Now, Observe: account.Metrics.Stored})
 	if err != nil {
 		return err
 	}

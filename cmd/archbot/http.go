@@ -40,6 +40,9 @@ const (
 	httpIdle  = time.Minute
 )
 
+// readyTimeout is for all checks of one request together.
+const readyTimeout = 3 * time.Second
+
 // A check is something that has to be well for archbot to be of use. It returns what is wrong, in words that bear no secret.
 type check struct {
 	name string
@@ -64,9 +67,11 @@ func monitor(m *metrics.Metrics, alive func() bool, ready []check) http.Handler 
 		report(w, http.StatusOK, nil)
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), readyTimeout)
+		defer cancel()
 		wrong := map[string]string{}
 		for _, c := range ready {
-			if err := c.run(r.Context()); err != nil {
+			if err := c.run(ctx); err != nil {
 				wrong[c.name] = err.Error()
 			}
 		}

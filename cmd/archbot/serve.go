@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 	"time"
 
 	"archbot/bot"
@@ -73,12 +75,13 @@ func serve(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	remembered, err := openStore(ctx, log, env, time.Now)
+	counts := metrics.New()
+	remembered, err := openStore(ctx, log, env, counts, time.Now)
 	if err != nil {
 		return err
 	}
 	defer remembered.Close()
-	account := bot.Account{AppToken: slack.AppToken.reveal(), BotToken: slack.BotToken.reveal(), APIURL: slack.APIURL}
+	account := bot.Account{AppToken: slack.AppToken.reveal(), BotToken: slack.BotToken.reveal(), APIURL: slack.APIURL, Metrics: counts}
 	b, err := newBot(log, s.err, notes, remembered, account, env, time.Now)
 	if err != nil {
 		return err
@@ -119,7 +122,8 @@ type botEnv struct {
 	NotesEnv
 	StoreEnv
 	LogEnv
-	tips bot.TipsDefaults
+	tips   bot.TipsDefaults
+	access bot.Access
 }
 
 func loadBotEnv() (env botEnv, err error) {
@@ -132,33 +136,37 @@ func loadBotEnv() (env botEnv, err error) {
 	if env.tips, err = loadTipsEnv(); err != nil {
 		return botEnv{}, err
 	}
+	if env.access, err = loadAccessEnv(); err != nil {
+		return botEnv{}, err
+	}
 	env.LogEnv, err = loadLogEnv()
 	return env, err
 }
 
 // A desk is a bot and the notes that it answers from, which are kept up to date while it runs.
 type desk struct {
-	bot     *bot.Bot
-	notes   library
-	index   *search.Index
-	metrics *metrics.Metrics
+	bot        *bot.Bot
+	notes      library
+	index      *search.Index
+	remembered *store.Store
+	metrics    *metrics.Metrics
 }
 
-// newBot indexes the notes and makes the bot that answers from them, by the clock now, and remembers in a store.
+// newBot indexes the notes and makes the bot that answers from them, by the clock now, and remembers in a store. It counts in the account's
+// metrics.
 func newBot(log *slog.Logger, stderr io.Writer, l library, remembered *store.Store, account bot.Account, env botEnv, now func() time.Time) (*desk, error) {
 	ix, err := l.index(stderr)
 	if err != nil {
 		return nil, err
 	}
-	m := metrics.New()
+	m := account.Metrics
 	m.Build(buildVersion())
-	account.Metrics = m
 	b := bot.New(log, bot.NewClient(log, account), answer.New(ix), bot.Options{
 		Render: render.Options{NotesURL: env.NotesURL},
-		Now:    now, Metrics: m, Store: remembered, Tips: env.tips,
+		Now:    now, Metrics: m, Store: remembered, Tips: env.tips, Access: env.access,
 		Notes: func() bot.Library { return ix.Snapshot() },
 	})
-	d := &desk{bot: b, notes: l, index: ix, metrics: m}
+	d := &desk{bot: b, notes: l, index: ix, remembered: remembered, metrics: m}
 	d.counted()
 	return d, nil
 }
@@ -190,6 +198,13 @@ func (d *desk) checks() []check {
 		{"notes", func(context.Context) error {
 			if d.index.Snapshot().Len() == 0 {
 				return errors.New("no notes")
+			}
+			return nil
+		}},
+		{"store", d.remembered.Ping},
+		{"scopes", func(ctx context.Context) error {
+			if lacking := d.bot.LackingScopes(ctx); len(lacking) > 0 {
+				return fmt.Errorf("the bot token lacks %s; archbot doctor says what to do", strings.Join(lacking, ", "))
 			}
 			return nil
 		}},
