@@ -21,6 +21,23 @@ func (t *Topic) Total() int { return sum(t.Below) }
 // Own is the number of blocks at this topic itself.
 func (t *Topic) Own() int { return sum(t.Counts) }
 
+// weighed is what belongs to a topic that can be chosen or not, a technology or a pattern.
+var weighed = []Kind{Definition, Pros, Cons, UseCase, Caveat, Tip}
+
+// Lacks returns the kinds that are missing at a topic which says what speaks for something or against it: readers who weigh it also want
+// to know what it is, when to use it, what to beware of and how to go about it. Nil for other topics.
+func (t *Topic) Lacks() (missing []Kind) {
+	if t.Counts[Pros]+t.Counts[Cons] == 0 {
+		return nil
+	}
+	for _, k := range weighed {
+		if t.Counts[k] == 0 {
+			missing = append(missing, k)
+		}
+	}
+	return missing
+}
+
 func sum(counts map[Kind]int) int {
 	total := 0
 	for _, n := range counts {

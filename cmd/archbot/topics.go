@@ -15,9 +15,12 @@ import (
 )
 
 const topicsAbout = `Prints the topics of the notes as a tree: how many blocks stand at each and below it, and of which kinds those at it are. It is
-the coverage of the notes: what has pros and no cons, what is only a heading.
+the coverage of the notes: what has pros and no cons, what is only a heading. --matrix has a column for each kind, and says what is
+lacking: a topic with pros or cons is something to choose, so it should also say what it is, when to use it, what to beware of, and
+give a tip.
 
     archbot topics --notes docs/architecture
+    archbot topics --notes docs/architecture --matrix
     archbot topics --notes docs/architecture --json | jq -c 'select(.kinds.pros and (.kinds.cons | not)) | .topic'`
 
 func topicsCommand() command {
@@ -27,6 +30,7 @@ func topicsCommand() command {
 			var path string
 			notesFlag(fs, &path)
 			asJSON := fs.Bool("json", false, "print one JSON object a line, a topic each")
+			matrix := fs.Bool("matrix", false, "print topics by kinds, and what each topic lacks")
 			return func(ctx context.Context, s streams, args []string) error {
 				if err := noArguments("topics", args); err != nil {
 					return err
@@ -37,6 +41,9 @@ func topicsCommand() command {
 				}
 				if *asJSON {
 					return eachTopic(kb.Tree(l.notes), func(t *kb.Topic) error { return encode(s.raw, newJSONTopic(t)) })
+				}
+				if *matrix {
+					return printMatrix(s, kb.Tree(l.notes))
 				}
 				return printTopics(s, l)
 			}
@@ -52,10 +59,11 @@ type jsonTopic struct {
 	Blocks int             `json:"blocks"`          // at the topic
 	Below  int             `json:"below"`           // at it and at all topics below
 	Kinds  map[kb.Kind]int `json:"kinds,omitempty"` // of those at the topic
+	Lacks  []kb.Kind       `json:"lacks,omitempty"` // of what a topic with pros or cons should have
 }
 
 func newJSONTopic(t *kb.Topic) jsonTopic {
-	return jsonTopic{Topic: t.Path, File: t.File, Line: t.Line, Blocks: t.Own(), Below: t.Total(), Kinds: t.Counts}
+	return jsonTopic{Topic: t.Path, File: t.File, Line: t.Line, Blocks: t.Own(), Below: t.Total(), Kinds: t.Counts, Lacks: t.Lacks()}
 }
 
 // eachTopic calls do with every topic, those above before those below.
