@@ -35,18 +35,16 @@ func (b *Bot) voted(ctx context.Context, c click) {
 	b.vote(ctx, q, mark)
 }
 
-// vote counts a vote, and asks for the reason of one against: first, for a modal must be opened within three seconds. Only who voted hears of it.
+// vote counts a vote, and asks for the reason of one against. Only who voted hears of it.
 func (b *Bot) vote(ctx context.Context, q ask, mark render.TipMark) {
 	v := store.Vote{Person: q.user, Block: store.Block{ID: mark.ID, Rev: mark.Rev}, Channel: openChannel(q.channel), Value: -1}
-	asked := false
 	if mark.Vote == render.VoteUp {
 		v.Value = 1
-	} else {
-		asked = b.askReason(ctx, q, v)
 	}
-	if !b.putVote(ctx, v) {
+	switch {
+	case !b.putVote(ctx, v): // within storeTime, so that the trigger is still good for a modal
 		b.tell(ctx, q, q.Say(lostText))
-	} else if !asked {
+	case v.Value > 0 || !b.askReason(ctx, q, v):
 		b.tell(ctx, q, q.Say(thanksText))
 	}
 }

@@ -43,7 +43,6 @@ func TestVotePrivately(t *testing.T) {
 	if !slices.Equal(m.BlockTypes()[len(m.BlockTypes())-1:], []string{"actions"}) {
 		t.Errorf("an answer that rides in the ack ends with %v", m.BlockTypes())
 	}
-	f.told(slacksim.Design, "")
 	f.Click(slacksim.Ada, m, render.FeedbackAction+":up")
 	f.await("the vote", func() bool { return voted(t, st, slacksim.Ada).Value == 1 })
 	f.settled()
@@ -139,7 +138,10 @@ func TestRemoveByWhoAsked(t *testing.T) {
 	gone := func() { f.await("the answer to go", func() bool { return len(f.public(slacksim.Design)) == 0 }) }
 	m := ask()
 	f.Click(slacksim.Ben, m, render.RemoveAction)
-	f.told(slacksim.Design, "Only who asked, or an admin")
+	f.await("a sentence for Ben", func() bool {
+		got := f.private(slacksim.Design)
+		return len(got) == 1 && got[0].Ephemeral == slacksim.Ben && strings.Contains(got[0].Visible(), "Only who asked, or an admin")
+	})
 	if len(f.public(slacksim.Design)) != 1 {
 		t.Error("Ben deleted Ada's answer")
 	}
