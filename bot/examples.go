@@ -28,7 +28,7 @@ func (b *Bot) examples(ctx context.Context, n int) []string {
 	day := fnv.New32a()
 	day.Write([]byte(b.opts.Now().UTC().Format(time.DateOnly)))
 	var out []string
-	for _, form := range formsOf(b.opts.Notes().Tree()) {
+	for _, form := range formsOf(b.opts.Notes()) {
 		if len(out) < n {
 			if q := b.firstAnswered(ctx, form, int(day.Sum32()>>1)); q != "" {
 				out = append(out, q)
@@ -52,38 +52,67 @@ func (b *Bot) firstAnswered(ctx context.Context, form []string, from int) string
 	return ""
 }
 
-// formsOf are questions that topics lend themselves to, by form: two side by side, when to use, pros, what it is.
-func formsOf(tree []*kb.Topic) [][]string {
-	var versus, use, pros, what []string
-	seen := 0
-	var walk func(list []*kb.Topic)
-	walk = func(list []*kb.Topic) {
-		before := ""
-		for _, t := range list {
-			if seen++; seen > exampleTopics {
-				return
+// forms are questions that topics lend themselves to, by form.
+type forms struct {
+	library                 Library
+	seen                    int
+	versus, use, pros, what []string
+}
+
+// formsOf are the questions that notes lend themselves to, by form: two side by side, when to use, pros, what it is.
+func formsOf(l Library) [][]string {
+	f := forms{library: l}
+	f.walk(l.Tree())
+	return [][]string{f.versus, f.use, f.pros, f.what}
+}
+
+func (f *forms) walk(list []*kb.Topic) {
+	for _, t := range list {
+		if f.seen++; f.seen > exampleTopics {
+			return
+		}
+		f.add(t)
+		f.walk(t.Children)
+	}
+}
+
+func (f *forms) add(t *kb.Topic) {
+	if t.Counts[kb.Comparison] > 0 {
+		for _, b := range f.library.Under(t.Path) {
+			if q := sidesOf(b); q != "" {
+				f.versus = append(f.versus, q)
 			}
-			name := t.Name()
-			if plainName(name) {
-				if t.Counts[kb.UseCase] > 0 {
-					use = append(use, "when to use "+name)
-				}
-				if t.Counts[kb.Pros] > 0 && t.Counts[kb.Cons] > 0 {
-					pros = append(pros, "pros of "+name)
-				}
-				if t.Counts[kb.Definition] > 0 {
-					what = append(what, "what is "+name)
-					if before != "" {
-						versus = append(versus, before+" vs "+name)
-					}
-					before = name
-				}
-			}
-			walk(t.Children)
 		}
 	}
-	walk(tree)
-	return [][]string{versus, use, pros, what}
+	name := t.Name()
+	if !plainName(name) {
+		return
+	}
+	if t.Counts[kb.UseCase] > 0 {
+		f.use = append(f.use, "when to use "+name)
+	}
+	if t.Counts[kb.Pros] > 0 && t.Counts[kb.Cons] > 0 {
+		f.pros = append(f.pros, "pros of "+name)
+	}
+	if t.Counts[kb.Definition] > 0 {
+		f.what = append(f.what, "what is "+name)
+	}
+}
+
+// sidesOf asks for what a block compares in a table, the first two columns behind the labels; empty where it has none.
+func sidesOf(b *kb.Block) string {
+	if b.Kind != kb.Comparison {
+		return ""
+	}
+	for _, e := range b.Body {
+		if t, ok := e.(kb.Table); ok && t.Header && len(t.Rows) > 0 && len(t.Rows[0]) > 2 {
+			one, other := strings.TrimSpace(t.Rows[0][1].Text()), strings.TrimSpace(t.Rows[0][2].Text())
+			if one != "" && other != "" && plainName(one) && plainName(other) {
+				return one + " vs " + other
+			}
+		}
+	}
+	return ""
 }
 
 // plainName reports whether a topic's name reads well within a question.

@@ -16,7 +16,8 @@ func logNotes() map[string]string {
 			block("pros", "* "+name+" is fast\n* "+name+" is known") + block("cons", "* "+name+" needs care") +
 			block("use-case", "* when "+name+" fits the load")
 	}
-	return map[string]string{"systems.md": "---\ndate: 2026-02-03\n---\n\n# Messaging\n\n" + side("Quorvex") + side("Zephlin"),
+	return map[string]string{"systems.md": "---\ndate: 2026-02-03\n---\n\n# Messaging\n\n" + side("Quorvex") + side("Zephlin") +
+		block("comparison", "| | Quorvex | Zephlin |\n| --- | --- | --- |\n| Record | <2MB | <300kB |"),
 		"storage.md": "# Storage\n\n" + side("Snapvault")}
 }
 
@@ -33,7 +34,7 @@ func TestHomeShowsTheNotes(t *testing.T) {
 	s := newShelf(t, logNotes())
 	f := start(t, s, s.options())
 	v := f.home(slacksim.Ada)
-	for _, want := range []string{"2 notes", "12 blocks", "Messaging", "Storage", "New in the notes", "2026-02-03", "Search with filters", "Settings", " vs "} {
+	for _, want := range []string{"2 notes", "13 blocks", "Messaging", "Storage", "New in the notes", "2026-02-03", "Search with filters", "Settings", "Quorvex vs Zephlin", "when to use", "pros of", "what is"} {
 		if !strings.Contains(v.Visible(), want) {
 			t.Errorf("Home lacks %q:\n%s", want, v.Visible())
 		}

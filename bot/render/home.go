@@ -69,7 +69,7 @@ func (v voice) homeSearch() slack.Block {
 	e.MaxLength = 300
 	e.DispatchActionConfig = &slack.DispatchActionConfig{TriggerActionsOn: []string{"on_enter_pressed"}}
 	b := slack.NewInputBlock(HomeSearch, labelText(v.Say("Ask the notes, then press Enter"), MaxInputLabel), nil, e)
-	b.DispatchAction, b.Optional = true, true
+	b.DispatchAction = true
 	return b
 }
 
