@@ -9,7 +9,8 @@
 // channel in it, for a command (command.go):
 //
 //	envelope -> an ask: who, where, and what was said (text.go), pure
-//	         -> Bot.heed: a verb (verb.go), else answer.Parse and the Answerer, with a deadline (ask.go)
+//	         -> Bot.heed: who may, and how the channel wants it (access.go, settings.go), then a verb (verb.go), else
+//	            answer.Parse and the Answerer, with a deadline (ask.go)
 //	         -> render, pure
 //	         -> the ack (ack.go), the response URL (respond.go) or chat.postMessage (reply.go)
 //
@@ -108,6 +109,53 @@
 //	restart             a question answered before            not again; threads and edits go   TestRestartRemembersConversations
 //	                                                          on
 //	store down          anything                              answered; memory is the process's TestStoreDown
+//	agent pane          opened                                a greeting, once, and questions that TestPaneGreetsOnceAndSuggests
+//	                                                          the notes answer
+//	                    an answer takes a while               a status, taken back whatever     TestPaneStatusClears,
+//	                                                          happens                           TestPaneStatusClearsAfterFailures
+//	                    stopped by the person                 no answer, no status              TestPaneCanBeStopped
+//	                    events of the older assistant         the same, in its thread           TestPaneOfTheOlderAssistant
+//	                    opened by a guest                     one sentence                      TestPaneIsClosedToGuests
+//	Home tab            opened                                search, examples, topics, what is TestHomeShowsTheNotes,
+//	                                                          new; in the person's language     TestHomeInAnotherLanguage
+//	                    opened again                          published only if it changed      TestHomeIsPublishedOnChangeOnly
+//	                    a question typed, a topic, an example the search modal with the answer  TestHomeAsks
+//	                    opened by a guest                     why it is closed                  TestHomeIsClosedToGuests
+//	search modal        the global shortcut                   opens at once, filled after       TestSearchOpensAndFills,
+//	                                                                                            TestSearchOpensBeforeItLooks
+//	                    a filter changed                      results change, the newest stay   TestSearchFilters,
+//	                                                                                            TestSearchShowsTheNewest
+//	                    Share                                 posted there, also where it is no TestSearchShares
+//	                                                          member
+//	                    Share with a closed or unseen place   an error at the input             TestSearchSharesNowhereClosed
+//	                    submitted with something new entered  looked for, not shared            TestSearchSubmitLooksFirst
+//	                    an answer that fails                  an apology in the modal           TestSearchThatFails
+//	message shortcut    Ask archbot about this                answer in the message's thread,   TestAskAboutAMessage
+//	                                                          signed
+//	                    where it is no member, or no more     private answer, how to invite it  TestAskAboutAMessageWhereTheBotIsNoMember,
+//	                                                                                            TestAskAboutAMessageAfterLeaving
+//	                    no words; who may not ask             one private sentence              TestAskAboutAMessageWithoutWords,
+//	                                                                                            TestAskAboutAMessageIsForMembersOnly
+//	settings            /arch settings, @archbot settings, a  the modal, or a button that opens it TestSettingsInEachPlace,
+//	                    direct message, the Home tab                                            TestSettingsFromHome
+//	                    only the person who asked             mentions are answered privately   TestSettingsPrivate
+//	                    off                                   one private sentence; commands work TestSettingsOff
+//	                    also plain questions                  answered where the notes do; all  TestSettingsPlainQuestions
+//	                                                          else is left alone
+//	                    level, language                       hold for all who ask there        TestSettingsLevelAndLanguage
+//	                    a restart                             nothing is forgotten              TestSettingsOutliveARestart
+//	who may             guests, other organisations           one private sentence              TestGuestsAreClosed,
+//	                                                                                            TestSettingsAreNotForGuests
+//	                    a Slack Connect channel               one private sentence              TestSharedChannelsAreClosed
+//	                    a channel that it cannot see          private answers, nothing to share TestUnseenChannelGetsPrivateAnswers,
+//	                                                                                            TestShareWhereTheChannelIsUnseen
+//	                    allow lists                           who and what is listed            TestAllowLists
+//	                    Slack cannot be asked                 what it said last, else one private TestAccessIsRemembered,
+//	                                                          sentence                          TestWhoSlackDoesNotKnowIsNotAnswered
+//	                    more than the limit                   one private sentence with the wait TestLimit
+//	                    the person's locale                   the bot's words in their language TestWordsAreInThePersonsLanguage
+//	invitation          to a channel                          a welcome, once                   TestWelcomeIsSaidOnce
+//	                    to a Slack Connect channel            nothing for all to see            TestWelcomeIsSilentInASharedChannel
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked
 //
 // Only a private answer to a command has the button to share, and it carries all that is needed (share.go): subjects and blocks, never the
