@@ -10,6 +10,11 @@
 // stand in source-details. Figures of a vendor are marked as such. Where a test is named, its year and set-up are too, as
 // brokers change faster than notes.
 //
-// The goal is a small library of good blocks, not coverage. A note that needs a product's manual beside it to stay true
-// does not belong here.
+// The library covers what teams ask about first: some 30 areas, each technology and pattern with a definition, pros, cons, when to use it,
+// a warning and a tip, each pair of close alternatives with a table. "archbot topics --matrix" shows it, and the package's tests hold it:
+// coverage_test.go has what each topic needs, text_test.go what each sentence does. A word that the lists of English lack goes into
+// testdata/terms.txt. testdata/questions.jsonl has questions with the blocks that answer them; "go test ./kb/answer -run Library" asks them,
+// and testdata/ranks.golden has what came first.
+//
+// A note that needs a product's manual beside it to stay true does not belong here.
 package starter

@@ -17,7 +17,7 @@ import (
 // Bounds of a block's body in words. Captions of clips are exempt from both, tables from the upper one.
 const (
 	minWords      = 40
-	maxWords      = 122
+	maxWords      = 120
 	maxTableWords = 150
 	maxCellRunes  = 60
 )
@@ -94,18 +94,11 @@ func TestAnnotationsAreStrict(t *testing.T) {
 }
 
 func TestBlocks(t *testing.T) {
-	levels := map[kb.Level]int{}
 	for _, n := range notes(t) {
 		for _, b := range n.Blocks {
-			levels[b.Level]++
 			for _, complaint := range complaints(b) {
 				t.Errorf("%s:%d: %s", b.File, b.Line, complaint)
 			}
-		}
-	}
-	for _, l := range []kb.Level{kb.Entry, kb.Medium, kb.Advanced} {
-		if levels[l] == 0 {
-			t.Errorf("no block of level %s", l)
 		}
 	}
 }
@@ -145,50 +138,19 @@ func complaints(b *kb.Block) (found []string) {
 	return found
 }
 
-// tableComplaints says what keeps a table from being read side by side: no heads, gaps, long cells.
+// tableComplaints says what keeps a table from being read side by side: no heads, long cells.
 func tableComplaints(table kb.Table) (found []string) {
 	if !table.Header {
 		found = append(found, "table without a header")
 	}
-	for i, row := range table.Rows {
-		for j, cell := range row {
-			text := cell.Text()
-			if text == "" && (i > 0 || j > 0) {
-				found = append(found, "empty cell in a table")
-			}
-			if len([]rune(text)) > maxCellRunes {
+	for _, row := range table.Rows {
+		for _, cell := range row {
+			if text := cell.Text(); len([]rune(text)) > maxCellRunes {
 				found = append(found, "long cell: "+text)
 			}
 		}
 	}
 	return found
-}
-
-func TestBothSides(t *testing.T) {
-	type sides struct{ pros, cons bool }
-	topics := map[string]*sides{}
-	for _, n := range notes(t) {
-		for _, b := range n.Blocks {
-			topic := n.File + ": " + strings.Join(b.Topic, " > ")
-			if topics[topic] == nil {
-				topics[topic] = &sides{}
-			}
-			topics[topic].pros = topics[topic].pros || b.Kind == kb.Pros
-			topics[topic].cons = topics[topic].cons || b.Kind == kb.Cons
-		}
-	}
-	both := 0
-	for topic, s := range topics {
-		if s.pros != s.cons {
-			t.Errorf("%s: pros %t, cons %t; a topic has both or neither", topic, s.pros, s.cons)
-		}
-		if s.pros && s.cons {
-			both++
-		}
-	}
-	if both == 0 {
-		t.Error("no topic has pros and cons")
-	}
 }
 
 // TestKafkaAndRabbitMQ holds the library to what a first visitor asks.
