@@ -53,6 +53,12 @@ func measured(t *testing.T, a *answer.Answerer, cases []answer.Case) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return sums(t, a, cases) + ranks(report)
+}
+
+// sums are the measures of the cases that are for tuning and of those that are held out.
+func sums(t *testing.T, a *answer.Answerer, cases []answer.Case) string {
+	t.Helper()
 	var b strings.Builder
 	b.WriteString("# success@1 strict mrr ndcg | none right, wrongly none\n")
 	for _, part := range []struct {
@@ -69,7 +75,7 @@ func measured(t *testing.T, a *answer.Answerer, cases []answer.Case) string {
 		}
 		b.WriteString(summary(part.name, r))
 	}
-	return b.String() + ranks(report)
+	return b.String()
 }
 
 // summary is a report in one line.
