@@ -22,7 +22,7 @@ const (
 const (
 	TipDue     = "due"
 	TipPosted  = "posted"
-	TipLate    = "late" // posted too, more than five minutes after its time
+	TipLate    = "late" // posted too, some minutes after its time
 	TipSkipped = "skipped"
 	TipFailed  = "failed"
 )

@@ -1,7 +1,6 @@
 package tips
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -72,31 +71,6 @@ func (e *Refused) Unwrap() error { return e.Err }
 
 // Late is how late a tip may be posted. What would come later is skipped.
 const Late = 4 * time.Hour
-
-// Options are what a [Runner] may be told. Every zero value has a working default.
-type Options struct {
-	Every time.Duration // between two looks at the schedule; 1 s
-	Lease time.Duration // how long a claim is held; 2 min
-	Post  time.Duration // for one attempt to post, well below Lease; 45 s
-	Retry time.Duration // after an attempt that failed; 15 s
-	Limit int           // how many subscriptions are looked at together; 100
-
-	// Step is called at each step with its name: look, claimed, before post, posted, before confirm, and at the end of a look either looked
-	// or, where something due is left for later, waiting. Tests follow a process by it, and kill it.
-	Step func(name string)
-}
-
-func (o Options) withDefaults() Options {
-	o.Every = cmp.Or(o.Every, time.Second)
-	o.Lease = cmp.Or(o.Lease, 2*time.Minute)
-	o.Post = cmp.Or(o.Post, 45*time.Second)
-	o.Retry = cmp.Or(o.Retry, 15*time.Second)
-	o.Limit = cmp.Or(o.Limit, 100)
-	if o.Step == nil {
-		o.Step = func(string) {}
-	}
-	return o
-}
 
 // A Runner posts the tips that are due. Any number of them may share a store, one a process.
 //
@@ -218,6 +192,9 @@ func (r *Runner) date(ctx context.Context, u *store.Subscription) (over bool, er
 		}
 		return r.next(ctx, d)
 	}
+	if post.Tries == 1 {
+		r.opts.Observe(EventDue)
+	}
 	r.opts.Step("claimed")
 	used, err := r.store.Used(ctx, u.Channel)
 	if err != nil {
@@ -336,6 +313,10 @@ func (r *Runner) confirm(ctx context.Context, d due, ts string, c Choice) (over 
 	if err := r.store.ConfirmPost(context.WithoutCancel(ctx), d.post, n); err != nil {
 		return false, err
 	}
+	r.opts.Observe(EventPosted)
+	if d.post.Late {
+		r.opts.Observe(EventLate)
+	}
 	return r.next(ctx, d)
 }
 
@@ -345,6 +326,7 @@ func (r *Runner) skip(ctx context.Context, d due, why string, more ...any) (over
 	if err != nil || !held {
 		return false, err
 	}
+	r.opts.Observe(EventSkipped)
 	r.log.Warn("tips: skipped", append([]any{"channel", d.Channel, "date", d.Date, "why", why}, more...)...)
 	return r.next(ctx, d)
 }
@@ -371,6 +353,7 @@ func (r *Runner) stop(ctx context.Context, d due, why *Refused) error {
 	if err != nil {
 		return errors.Join(why, err)
 	}
+	r.opts.Observe(EventFailed)
 	r.log.Warn("tips: stopped", "channel", d.Channel, "trouble", why.Trouble, "error", why.Err)
 	if !first || d.By == "" {
 		return nil
