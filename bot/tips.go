@@ -52,7 +52,11 @@ func (b *Bot) startTips(ctx context.Context) (end func()) {
 		return func() {}
 	}
 	ctx, stop := context.WithCancel(ctx)
-	r := tips.NewRunner(b.log, b.opts.Store, tipPoster{b}, b.tipPool, b.opts.Now, replicaName(), b.opts.TipsRun)
+	o := b.opts.TipsRun
+	if o.Observe == nil {
+		o.Observe = func(e tips.Event) { b.opts.Metrics.Tip(string(e)) }
+	}
+	r := tips.NewRunner(b.log, b.opts.Store, tipPoster{b}, b.tipPool, b.opts.Now, replicaName(), o)
 	var running sync.WaitGroup
 	safely := func(do func()) {
 		running.Go(func() {
