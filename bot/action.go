@@ -23,6 +23,9 @@ func actions() map[string]action {
 		render.FeedbackAction: (*Bot).voted,
 		render.RemoveAction:   (*Bot).remove,
 
+		render.AskChannelAction: (*Bot).askChannel,
+		render.WriteNoteAction:  (*Bot).writeNote,
+
 		render.HomeAsk:       (*Bot).askedAtHome,
 		render.HomeSearch:    (*Bot).askedAtHome,
 		render.HomeTopic:     (*Bot).browsedAtHome,

@@ -80,6 +80,7 @@ func (b *Bot) options(q ask) render.Options {
 	o.Surface, o.Language, o.Unseen = q.surface, q.Language(), q.unshared
 	o.SharedBy, o.Carry, o.Meant = q.sharedBy, carry, q.meant
 	o.Votes, o.Asker = true, q.user
+	o.Gap, o.AskChannel = gapValue, openChannel(q.channel) != "" && !q.unshared
 	return o
 }
 
@@ -95,6 +96,8 @@ type reply struct {
 	outcome  answer.Outcome          // empty for what is no answer: help, notices, apologies
 	about    string                  // what it is about, for a question that goes on; see answer.Request.Context
 	blocks   []store.Block           // that it shows
+	gaps     []store.Gap             // what the notes lack for it
+	carry    string                  // of the buttons under an answer that has nothing
 	failed   bool                    // it is an apology
 	quiet    bool                    // after it the bot is silent in the thread until it is mentioned
 	shown    bool                    // it is shown already, a modal for instance: nothing is sent
@@ -135,7 +138,12 @@ func (b *Bot) question(ctx context.Context, q ask) reply {
 		req.Level = q.level
 	}
 	q.meant = nearVerb(b.verbs, q.text)
-	return b.answer(ctx, req, q)
+	r := b.answer(ctx, req, q)
+	b.countGaps(ctx, q, r.gaps)
+	if r.outcome == answer.None {
+		b.noteAsked(q, r.carry)
+	}
+	return r
 }
 
 // answer answers a request within its deadline. A private answer gets a button to share it.
@@ -164,6 +172,7 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 		m := render.Answer(a, o)
 		b.opts.Metrics.Took(metrics.StageRender, time.Since(began))
 		r.outcome, r.about, r.blocks = a.Outcome, about(a), blocksOf(a)
+		r.gaps, r.carry = gapsOf(a), gapValue(a)
 		b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
 		return m
 	})

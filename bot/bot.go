@@ -50,6 +50,9 @@ type Options struct {
 	// Store is what outlives a restart, and what replicas share. Without one the bot remembers until Run ends.
 	Store *store.Store
 
+	// People gives the accounts of authors as they are now. Without it nobody is called.
+	People func() People
+
 	// Metrics count and time what the bot does; nobody looks at those it has without.
 	Metrics *metrics.Metrics
 
@@ -128,6 +131,7 @@ type Bot struct {
 	settings  settingsMemory
 	atWork    working
 	searches  *recent[string] // the newest change in each search that is open
+	lately    *recent[string] // questions that the notes had nothing on, for who wants to ask the channel
 
 	tips tipPool
 
@@ -166,6 +170,7 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 	b.limits.used = newRecent[spent](opts.Now, LimitWindow, looksKept)
 	b.settings = newSettingsMemory(opts.Now)
 	b.searches = newRecent[string](opts.Now, searchLife, looksKept)
+	b.lately = newRecent[string](opts.Now, searchLife, looksKept)
 	return b
 }
 

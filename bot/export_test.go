@@ -73,3 +73,6 @@ func NewForgetful() (first func(string) bool, forget func(string)) {
 	d := newDedupe(time.Now)
 	return d.first, d.forget
 }
+
+// Markdown is a message as the notes would have it.
+var Markdown = markdown

@@ -104,6 +104,7 @@ func NewManifest() Manifest {
 func manifestShortcuts() []ManifestShortcut {
 	return []ManifestShortcut{
 		{Name: "Ask archbot about this", Type: "message", Callback: askShortcut, Description: "What the architecture notes say about this message, in its thread"},
+		{Name: "Save to notes", Type: "message", Callback: saveShortcut, Description: "Make a block for the architecture notes of this message"},
 		{Name: "Search architecture", Type: "global", Callback: searchShortcut, Description: "Search the architecture notes as you type"},
 	}
 }

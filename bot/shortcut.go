@@ -14,6 +14,7 @@ func shortcuts() map[string]shortcut {
 	return map[string]shortcut{
 		askShortcut:    (*Bot).askMessage,
 		searchShortcut: (*Bot).search,
+		saveShortcut:   (*Bot).saveMessage,
 	}
 }
 

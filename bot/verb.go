@@ -34,6 +34,8 @@ func verbs() []verb {
 		{name: "who", do: (*Bot).who, usage: "who kafka", about: words.Key("who wrote on it")},
 		{name: "watch", alone: true, do: (*Bot).watch, usage: "watch kafka 15m", about: words.Key("recordings that fit the time")},
 		{name: "public", do: (*Bot).public, usage: "public kafka vs rabbitmq", about: words.Key("answer for all in the channel")},
+		{name: "gaps", alone: true, do: (*Bot).gapsVerb, usage: "gaps", about: words.Key("what was asked and is not in the notes")},
+		{name: "forget me", alone: true, do: (*Bot).forgetMe, usage: "forget me", about: words.Key("delete what I remember of you")},
 		{name: "stop", also: []string{"be quiet", "stop it", "shut up"}, alone: true, do: (*Bot).stop},
 		{name: "thanks", also: []string{"thank you", "thanks a lot", "thank you very much", "many thanks", "thx"}, alone: true, do: (*Bot).thanks},
 	}

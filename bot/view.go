@@ -30,6 +30,9 @@ func views() map[string]view {
 		render.SettingsView: {submit: (*Bot).submitSettings},
 		render.TipsModal:    {submit: (*Bot).tipsSubmitted},
 		render.ReasonView:   {submit: (*Bot).reasoned},
+
+		render.AskChannelView: {submit: (*Bot).channelAsked},
+		render.NoteView:       {submit: (*Bot).noteWritten},
 	}
 }
 

@@ -15,6 +15,12 @@ func (p *page) none(a answer.Answer) {
 	if len(a.Suggestions) > 0 {
 		p.suggestions(p.Say("Nearest topics:"), a.Suggestions)
 	}
+	if p.o.Gap == nil {
+		return
+	}
+	if b := p.wanting(p.o.Gap(a)); b != nil {
+		p.foot = append(p.foot, b)
+	}
 }
 
 // topics lists the parts of a subject that is too wide for one answer.
