@@ -13,6 +13,10 @@ func (c *composer) resolve(groups []search.Group, words []search.Word) []search.
 	var found []search.Subject
 	for i := 0; i < len(words); {
 		s, n := c.subjectAt(groups[i:], words[i:])
+		if whole := c.expression(words[i:]); whole > n { // JetStream is no stream
+			i += whole
+			continue
+		}
 		if n == 0 {
 			i++
 			continue
@@ -23,6 +27,15 @@ func (c *composer) resolve(groups []search.Group, words []search.Word) []search.
 		i += n
 	}
 	return found
+}
+
+// expression is how many of the first words make one name, of more than one word, that is no topic's.
+func (c *composer) expression(words []search.Word) int {
+	tokens := make([]search.Token, len(words))
+	for i, w := range words {
+		tokens[i] = w.Token
+	}
+	return c.snap.Expression(tokens)
 }
 
 // subjectAt gives the topic whose name the words begin with, and how many words the name has.
