@@ -117,7 +117,7 @@ func (c *composer) compare(hits []search.Hit) Answer {
 func (c *composer) sideKinds() []kb.Kind {
 	kinds := make([]kb.Kind, 0, 2)
 	for _, k := range c.q.asked {
-		if k != kb.Comparison && k != kb.Difference && k != kb.UseCase && c.q.kinds[k] == 1 {
+		if k != kb.Comparison && k != kb.Difference && k != kb.UseCase && c.q.kinds[k] >= askedLater {
 			kinds = append(kinds, k)
 		}
 	}

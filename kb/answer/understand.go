@@ -126,13 +126,17 @@ func protected(snap *search.Snapshot, tokens []search.Token) []bool {
 
 // readIntents finds what is asked for.
 func (q *question) readIntents(tokens []search.Token, whole []bool, roles []role) {
+	much := 1.0
 	for i := 0; i < len(tokens); {
 		in, n := matchIntent(tokens[i:])
 		if n == 0 || whole[i] || roles[i] != says {
 			i++
 			continue
 		}
-		q.want(in)
+		q.want(in, much)
+		if len(in.kinds) > 0 {
+			much = askedLater
+		}
 		if !in.keep {
 			for j := i; j < i+n; j++ {
 				roles[j] = asksFor
@@ -163,14 +167,17 @@ func keepNames(snap *search.Snapshot, tokens []search.Token, roles []role) {
 	}
 }
 
-func (q *question) want(in *intent) {
+// askedLater is how much of what is asked for after something else counts: "pros and cons" gives the pros first.
+const askedLater = 0.95
+
+func (q *question) want(in *intent, much float64) {
 	if in.level != kb.AnyLevel && q.level == kb.AnyLevel {
 		q.level = in.level
 	}
 	q.clip = q.clip || in.clip
 	q.watches = q.watches || in.watch
 	for _, w := range in.kinds {
-		q.wantKind(w.kind, w.much)
+		q.wantKind(w.kind, much*w.much)
 	}
 }
 
