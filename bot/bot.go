@@ -50,6 +50,9 @@ type Options struct {
 	// Store is what outlives a restart, and what replicas share. Without one the bot remembers until Run ends.
 	Store *store.Store
 
+	// GapsChannel reads each week what the notes lack; its ID, or its name with or without #. None where it is empty.
+	GapsChannel string
+
 	// People gives the accounts of authors as they are now. Without it nobody is called.
 	People func() People
 
@@ -128,6 +131,7 @@ type Bot struct {
 	directory directory
 	limits    limits
 	priors    priors
+	house     house
 	settings  settingsMemory
 	atWork    working
 	searches  *recent[string] // the newest change in each search that is open
@@ -211,9 +215,10 @@ func (b *Bot) Run(ctx context.Context) error {
 
 	l := &link{sm: b.sm, ctx: line, ended: make(chan error, 1)}
 	l.start()
-	endTips := b.startTips(ctx)
+	endTips, endHouse := b.startTips(ctx), b.startHouse(ctx)
 	err = b.loop(ctx, work, l)
 	endTips()
+	endHouse()
 	b.beaten.Store(0)
 	b.drain(work, abort)
 	b.connected.Store(false)

@@ -76,3 +76,6 @@ func NewForgetful() (first func(string) bool, forget func(string)) {
 
 // Markdown is a message as the notes would have it.
 var Markdown = markdown
+
+// KeepHouse does once what is done by itself every minute.
+func (b *Bot) KeepHouse(ctx context.Context) { b.keepHouse(ctx) }
