@@ -137,13 +137,19 @@ func (w *Workspace) Vote(user string, m Message, up bool) *Invocation {
 }
 
 // Shortcut calls a global shortcut.
-func (w *Workspace) Shortcut(user, callbackID string) *Invocation {
+func (w *Workspace) Shortcut(user, callbackID string) *Invocation { return w.shortcutIn(user, callbackID, "") }
+
+// shortcutIn is Shortcut from a channel, which its payload does not name, but a modal opened by it may begin with.
+func (w *Workspace) shortcutIn(user, callbackID, channel string) *Invocation {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	i := w.invocation(user)
 	p := w.interaction("shortcut", user)
 	p["callback_id"], p["action_ts"] = callbackID, w.nextTS()
 	w.dispatch(i, interactive, false, p, nil)
+	if id, _ := p["trigger_id"].(string); w.triggers[id] != nil {
+		w.triggers[id].channel = channel
+	}
 	return i
 }
 

@@ -25,12 +25,13 @@ const (
 
 // Options describe a workspace. The zero value is a good one for tests.
 type Options struct {
-	Name       string    // the workspace's name; "Local workspace"
-	Bot        string    // the bot's name; "archbot"
-	Commands   []Command // slash commands of the app; /arch when empty
-	AnyCommand bool      // the app hears every slash command, not only those of Commands, for an app whose manifest is not known
-	Hints      []string  // things to try that the page offers, as a person would type them
-	Prompts    []Prompt  // suggested prompts of the app's Messages tab, until the bot sets others
+	Name       string     // the workspace's name; "Local workspace"
+	Bot        string     // the bot's name; "archbot"
+	Commands   []Command  // slash commands of the app; /arch when empty
+	AnyCommand bool       // the app hears every slash command, not only those of Commands, for an app whose manifest is not known
+	Hints      []string   // things to try that the page offers, as a person would type them
+	Shortcuts  []Shortcut // of the app, for the page to offer
+	Prompts    []Prompt   // suggested prompts of the app's Messages tab, until the bot sets others
 
 	Clock *Clock       // NewClock() when nil
 	Log   *slog.Logger // discards when nil; never sees tokens or what people write
@@ -55,6 +56,14 @@ type Command struct {
 	Name        string `json:"name"` // with its slash
 	Description string `json:"description"`
 	UsageHint   string `json:"usage_hint"`
+}
+
+// A Shortcut is one of the app's as its manifest describes it: on a message, or from anywhere.
+type Shortcut struct {
+	Name        string `json:"name"`
+	CallbackID  string `json:"callback_id"`
+	Description string `json:"description"`
+	Message     bool   `json:"message"`
 }
 
 // A Prompt is something to ask that the app suggests: a title to read and the message it sends.

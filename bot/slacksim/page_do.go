@@ -131,6 +131,10 @@ func (w *Workspace) onMessage(me string, d deed) bool {
 	case "invite":
 		w.Join(Bot, d.Channel)
 	case "shortcut":
+		if d.TS == "" {
+			w.shortcutIn(me, d.ActionID, d.Channel)
+			return true
+		}
 		w.MessageShortcut(me, d.ActionID, m)
 	default:
 		return false

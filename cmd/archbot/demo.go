@@ -85,8 +85,17 @@ func demo(ctx context.Context, s streams, addr, path string, alone bool) error {
 		return err
 	}
 	room := &readingRoom{}
-	w := slacksim.New(slacksim.Options{Log: log, Hints: tries(notes), Pages: map[string]http.Handler{notesPath: room}})
+	w := slacksim.New(slacksim.Options{Log: log, Hints: tries(notes), Shortcuts: demoShortcuts(), Pages: map[string]http.Handler{notesPath: room}})
 	return open(ctx, w, l, func(ctx context.Context) error { return inhabit(ctx, s, log, w, room, notes, env) })
+}
+
+// demoShortcuts are those of the manifest, for the page to offer.
+func demoShortcuts() []slacksim.Shortcut {
+	var list []slacksim.Shortcut
+	for _, s := range bot.NewManifest().Features.Shortcuts {
+		list = append(list, slacksim.Shortcut{Name: s.Name, CallbackID: s.Callback, Description: s.Description, Message: s.Type == "message"})
+	}
+	return list
 }
 
 // open serves a workspace on l for as long as do runs. The workspace ends after it, so that answers in hand still arrive.

@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"archbot/bot/slacksim/browsertest"
+)
 
 // A person opens archbot: it greets and suggests questions; the Home tab leads to a search and to the settings.
 func TestDemoHomeInABrowser(t *testing.T) {
@@ -58,4 +62,30 @@ func TestDemoSettingsInABrowser(t *testing.T) {
 	p.Press("Close")
 	p.Send("@archbot kafka vs rabbitmq")
 	p.Until(`document.querySelector(".message.ephemeral .only")?.innerText.includes("Only visible to you")`)
+}
+
+// The shortcuts of archbot are where Slack has them: beside the commands, and on each message.
+func TestDemoShortcutsInABrowser(t *testing.T) {
+	p := openDemo(t, 1280, 1100)
+	p.Type(browsertest.Box, "/sea")
+	p.Until(`document.querySelector("#talk .offers").innerText.includes("Search architecture")`)
+	p.Type(browsertest.Box, "\r")
+	p.Until(`document.querySelector(".modal")?.innerText.includes("wide question")`)
+	p.Type(`.modal input[data-action="search-question"]`, "kafka vs rabbitmq\r")
+	p.Until(`document.querySelector(".modal [data-action='search-share']")?.value === "C0DESIGN"`)
+	p.Picture("search-comparison")
+	p.Press("Share")
+	p.Until(`document.querySelector(".modal")?.innerText.includes("Shared with")`)
+	p.Press("Close")
+	p.Until(`document.querySelector(".message:not(.ephemeral) table") !== null`)
+
+	p.Send("why partitioning?")
+	p.Until(`(() => { // the tools of a message show while it is pointed at
+		const m = [...document.querySelectorAll("#list .message")].find((m) => m.innerText.includes("why partitioning?"));
+		const b = m?.querySelector("button[aria-label='Ask archbot about this']");
+		b?.click();
+		return !!b;
+	})()`)
+	p.Until(`[...document.querySelectorAll("#list .replies")].some((r) => r.innerText === "1 reply")`)
+	p.Audit()
 }

@@ -5,7 +5,9 @@ import { state, perform } from './store.js';
 
 function offers(text) {
   if (/^\/\S*$/.test(text)) {
-    return state.commands.filter((c) => c.name.startsWith(text)).map((c) => ({ fill: c.name + ' ', label: `${c.name} ${c.usage_hint}`, about: c.description }));
+    const shortcuts = (state.shortcuts || []).filter((s) => !s.message && s.name.toLowerCase().startsWith(text.slice(1).toLowerCase()));
+    return [...state.commands.filter((c) => c.name.startsWith(text)).map((c) => ({ fill: c.name + ' ', label: `${c.name} ${c.usage_hint}`, about: c.description })),
+      ...shortcuts.map((s) => ({ fill: '', run: s.callback_id, label: s.name, about: s.description }))];
   }
   const at = /(?:^|\s)@(\w*)$/.exec(text);
   if (at) {
@@ -32,7 +34,14 @@ export function composer(o) {
       onmousedown: (e) => { e.preventDefault(); take(i); } }, h('b', {}, c.label), ' ', h('small', {}, c.about))));
     if (current.length) input.setAttribute('aria-activedescendant', `${id}-${picked}`); else input.removeAttribute('aria-activedescendant');
   }
-  function take(i) { input.value = current[i].fill; picked = 0; grow(); offer(); input.focus(); }
+  function take(i) {
+    if (current[i].run) perform({ do: 'shortcut', action_id: current[i].run, ...o.where() });
+    input.value = current[i].fill;
+    picked = 0;
+    grow();
+    offer();
+    input.focus();
+  }
   function grow() { input.style.height = 'auto'; input.style.height = `${Math.min(200, input.scrollHeight)}px`; }
   function send(text) {
     const said = (text ?? input.value).trim();
@@ -57,7 +66,7 @@ export function composer(o) {
     else if (e.key === 'Enter' && !e.shiftKey) { send(); e.preventDefault(); }
     else if (e.key === 'ArrowUp' && !input.value.trim() && o.up) { o.up(); e.preventDefault(); }
   });
-  const exact = () => current.some((c) => c.fill.trim() === input.value.trim());
+  const exact = () => current.some((c) => !c.run && c.fill.trim() === input.value.trim());
 
   const form = h('form', { class: 'composer', onsubmit: (e) => { e.preventDefault(); send(); } }, list, input,
     h('button', { type: 'submit', class: 'send', 'aria-label': 'Send' }, icon('send', true)));

@@ -103,7 +103,7 @@ const initial = (e) => e.initial_option?.value || e.initial_user || e.initial_ch
 function select(place, block, e, change) {
   const groups = choices(e), all = groups.flatMap((g) => g.options);
   const many = e.type.startsWith('multi_');
-  const was = [place.kept(block, e)?.picked ?? initial(e)].flat();
+  const was = [place.kept(block, e)?.picked ?? ((e.default_to_current_conversation && place.current?.(block, e)) || initial(e))].flat();
   const item = (o) => h('option', { value: o.value, selected: was.includes(o.value) }, words(o.text));
   const s = h('select', { multiple: many, 'aria-label': words(e.placeholder) || 'Choose', 'data-action': e.action_id, onchange: () => {
     const values = [...s.selectedOptions].map((o) => o.value).filter(Boolean);

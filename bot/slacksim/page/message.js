@@ -57,6 +57,7 @@ function tools(m, o) {
     o.thread ? null : tool('Reply in thread', icon('reply'), () => o.open(m)),
     m.user === state.me && tool('Edit', icon('edit'), () => o.edit(m)),
     m.user === state.me && tool('Delete', icon('trash'), () => perform({ do: 'delete', channel: m.channel, ts: m.ts })),
+    (state.shortcuts || []).filter((s) => s.message).map((s) => tool(s.name, s.name.split(' ')[0], () => perform({ do: 'shortcut', action_id: s.callback_id, channel: m.channel, ts: m.ts }))),
     m.streaming && tool('Stop', icon('stop', true), () => perform({ do: 'stop', channel: m.channel, ts: m.ts })),
     tool('Show JSON', '{ }', () => raw(m)));
 }

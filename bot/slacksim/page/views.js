@@ -12,6 +12,7 @@ function placeOf(v) {
     act: (b, e, change) => perform({ do: 'view_click', block_id: b.block_id, action_id: e.action_id, change }),
     keep: (b, e, change, picked) => kept.set(key(b, e), { change, picked, block: b.block_id, action: e.action_id, type: e.type, view: v.id }),
     kept: (b, e) => kept.get(key(b, e)),
+    current: (b, e) => v.state?.values?.[b.block_id]?.[e.action_id]?.selected_conversation,
     suggest: (b, e, text) => perform({ do: 'suggest', action_id: e.action_id, text }),
   };
 }
