@@ -84,7 +84,8 @@ func (b *Bot) postGaps(ctx context.Context) {
 	if !ok || b.house.done == slot {
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
+	// What is begun is ended, also where the bot is told to end meanwhile: what is posted must be known to be.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), b.opts.ReplyTimeout)
 	defer cancel()
 	if b.house.channel == "" {
 		channel, err := b.channelID(ctx, b.opts.GapsChannel)
