@@ -35,10 +35,16 @@ func (c *composer) shareHead() {
 			return
 		}
 	}
-	if len(last) > len(first) && !c.isSubject(last) {
-		for i := range n - 1 {
-			c.q.sides[i] = append(slices.Clone(c.q.sides[i]), last[len(first):]...)
-		}
+	if len(last) <= len(first) {
+		return
+	}
+	shared := slices.Clone(c.q.sides)
+	for i := range n - 1 {
+		shared[i] = append(slices.Clone(shared[i]), last[len(first):]...)
+	}
+	// "kafka vs nats core" has nothing to share, as NATS Core is a topic and Kafka core is none; "block vs file storage" has.
+	if !c.isSubject(last) || !slices.ContainsFunc(shared, func(side []int) bool { return !c.isSubject(side) }) {
+		c.q.sides = shared
 	}
 }
 
