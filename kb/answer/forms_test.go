@@ -11,6 +11,18 @@ import (
 
 const formNotes = `# Storage
 
+## Document store
+
+###### {"semantic":"tip", "tags":"store"}
+
+Design a document store from the screens backward.
+
+## Message broker
+
+###### {"semantic":"intro-definition"}
+
+It passes messages on.
+
 ## Choosing a store
 
 ###### {"semantic":"use-case"}
@@ -77,12 +89,6 @@ Set the breaker of a circuit by its traffic.
 
 It opens after failures.
 
-## Message broker
-
-###### {"semantic":"intro-definition"}
-
-It passes messages on.
-
 ## Stream processing
 
 ###### {"semantic":"warning"}
@@ -133,6 +139,9 @@ func TestForms(t *testing.T) {
 		}
 		if tt.subjects != nil && !slices.Equal(ans.Subjects, tt.subjects) || tt.subjects == nil && slices.Contains(ans.Subjects, "Stream processing") {
 			t.Errorf("%q: about %q, want %q", tt.question, ans.Subjects, tt.subjects)
+		}
+		if len(ans.Missing) > 0 {
+			t.Errorf("%q: says that the notes lack %q", tt.question, ans.Missing)
 		}
 		if written := ans.Table != nil && ans.Table.Written; written != (tt.kind == kb.Comparison) {
 			t.Errorf("%q: the note's own table %t", tt.question, written)
