@@ -33,6 +33,7 @@ type environment struct {
 	NotesEnv
 	StoreEnv
 	TipsEnv
+	GapsEnv
 	AccessEnv
 	HTTPEnv
 	LogEnv

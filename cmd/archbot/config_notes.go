@@ -27,7 +27,7 @@ type NotesEnv struct {
 
 // DataEnv says where archbot keeps what it needs again.
 type DataEnv struct {
-	DataDir string `envconfig:"ARCHBOT_DATA_DIR" desc:"for the database, the index of many notes and a clone; $XDG_STATE_HOME/archbot or ~/.local/state/archbot when not set"`
+	DataDir string `envconfig:"ARCHBOT_DATA_DIR" desc:"for the database, the index and a clone; $XDG_STATE_HOME/archbot or ~/.local/state/archbot when not set"`
 }
 
 // dir is the data directory. It may not exist yet.

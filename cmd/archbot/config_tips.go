@@ -18,6 +18,11 @@ type TipsEnv struct {
 	TipsLevel   string `envconfig:"ARCHBOT_TIPS_LEVEL" desc:"only up to this level: entry, medium or advanced; all when not set"`
 }
 
+// GapsEnv says who reads what the notes lack.
+type GapsEnv struct {
+	GapsChannel string `envconfig:"ARCHBOT_GAPS_CHANNEL" desc:"a channel, by name or ID, that reads each Monday at 9 (ARCHBOT_TIPS_ZONE) what the notes lack"`
+}
+
 // loadTipsEnv reads and checks the tips' variables.
 func loadTipsEnv() (d bot.TipsDefaults, err error) {
 	var env TipsEnv

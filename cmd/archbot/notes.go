@@ -26,6 +26,7 @@ type library struct {
 	place   func(file string) string // a note's file as a path that the reader can open
 	origin  origin                   // nil where the notes cannot change
 	own     *glossary                // the team's words; nil where notes can have none
+	who     *roster                  // the authors' accounts; nil where notes can have none
 	kept    *search.Index            // the index as an earlier run left it; nil where none is kept
 }
 
@@ -60,7 +61,11 @@ func openNotes(ctx context.Context, stderr io.Writer, path string) (library, err
 // the index of many notes for the next one.
 func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path string, env NotesEnv, guest bool) (l library, err error) {
 	path = cmp.Or(path, env.Notes)
-	own := &glossary{log: log, stderr: stderr}
+	own, who := &glossary{log: log, stderr: stderr}, &roster{log: log, stderr: stderr}
+	beside := []source.Beside{own.beside()}
+	if !guest {
+		beside = append(beside, source.Beside{Name: peopleFile, Max: mostPeople, Use: who.use})
+	}
 	switch {
 	case path != "":
 		l = pathLibrary(path)
@@ -70,12 +75,12 @@ func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path st
 				return err
 			}
 			known := l.keep(log, env.DataEnv, name, guest)
-			return l.from(ctx, source.NewDir(log, path, source.DirOptions{Rescan: env.Rescan, Now: time.Now, Known: known, Beside: own.beside()}))
+			return l.from(ctx, source.NewDir(log, path, source.DirOptions{Rescan: env.Rescan, Now: time.Now, Known: known, Beside: beside}))
 		})
 		if err != nil {
 			return library{}, err
 		}
-		l.own = own
+		l.own, l.who = own, who
 		if n := l.errors(); n > 0 {
 			fmt.Fprintf(stderr, "%s in %s cost content; archbot lint %s shows them\n", counted(n, "finding"), path, path)
 		}
@@ -85,10 +90,10 @@ func openOrigin(ctx context.Context, log *slog.Logger, stderr io.Writer, path st
 		if err != nil {
 			return library{}, err
 		}
-		l = library{name: env.Git, place: places("", false), own: own}
+		l = library{name: env.Git, place: places("", false), own: own, who: who}
 		err = patiently(stderr, "reading the notes from Git", func() error {
 			o := env.git(data)
-			o.Beside = own.beside()
+			o.Beside = beside
 			o.Known = l.keep(log, env.DataEnv, o.URL+"\n"+o.Branch+"\n"+o.Dir, guest)
 			return l.from(ctx, source.NewGit(log, o))
 		})

@@ -121,6 +121,7 @@ const traceFlush = 3 * time.Second
 type botEnv struct {
 	NotesEnv
 	StoreEnv
+	GapsEnv
 	LogEnv
 	tips   bot.TipsDefaults
 	access bot.Access
@@ -131,6 +132,9 @@ func loadBotEnv() (env botEnv, err error) {
 		return botEnv{}, err
 	}
 	if env.StoreEnv, err = loadStoreEnv(); err != nil {
+		return botEnv{}, err
+	}
+	if err = load(&env.GapsEnv); err != nil {
 		return botEnv{}, err
 	}
 	if env.tips, err = loadTipsEnv(); err != nil {
@@ -164,7 +168,7 @@ func newBot(log *slog.Logger, stderr io.Writer, l library, remembered *store.Sto
 	b := bot.New(log, bot.NewClient(log, account), answer.New(ix), bot.Options{
 		Render: render.Options{NotesURL: env.NotesURL},
 		Now:    now, Metrics: m, Store: remembered, Tips: env.tips, Access: env.access,
-		Notes: func() bot.Library { return ix.Snapshot() },
+		Notes: func() bot.Library { return ix.Snapshot() }, People: l.who.people, GapsChannel: env.GapsChannel,
 	})
 	d := &desk{bot: b, notes: l, index: ix, remembered: remembered, metrics: m}
 	d.counted()

@@ -15,12 +15,21 @@ import (
 // Beside is a file that belongs to the notes and is none, as a list of words beside them. It is read with them and followed like them: by
 // Load before it returns, and by Run whenever it has changed.
 type Beside struct {
-	Name string            // in the notes' own directory; empty for none
+	Name string            // in the notes' own directory
 	Max  int64             // bytes; a larger file is not used
 	Use  func(text []byte) // takes its content; nil where there is no such file (any more)
 }
 
-// A companion is what is known of the file beside the notes.
+// companionsOf are the files beside the notes of which nothing is known yet.
+func companionsOf(log *slog.Logger, list []Beside) []*companion {
+	all := make([]*companion, len(list))
+	for i, b := range list {
+		all[i] = &companion{Beside: b, log: log}
+	}
+	return all
+}
+
+// A companion is what is known of a file beside the notes.
 type companion struct {
 	Beside
 	log     *slog.Logger
@@ -51,9 +60,6 @@ func (c *companion) fail(err error) {
 
 // load reads the file in the directory of path, or beside it where it is a file, and uses it.
 func (c *companion) load(path string) {
-	if c.Name == "" {
-		return
-	}
 	text, err := c.read(path)
 	if err != nil {
 		c.fail(err)
@@ -64,9 +70,6 @@ func (c *companion) load(path string) {
 
 // look uses the file once it has stood still, and returns when to look again, zero where nothing is pending.
 func (c *companion) look(path string, now time.Time) (again time.Time) {
-	if c.Name == "" {
-		return time.Time{}
-	}
 	text, err := c.read(path)
 	if err != nil {
 		c.fail(err)

@@ -37,7 +37,7 @@ func (d *drawer) String() string {
 
 func TestBesideFollows(t *testing.T) {
 	d := newDrawer()
-	inBubbleWith(t, DirOptions{Beside: d.beside()}, func(t *testing.T, b *bubble) {
+	inBubbleWith(t, DirOptions{Beside: []Beside{d.beside()}}, func(t *testing.T, b *bubble) {
 		write(t, in(b.dir, "words.txt"), "a=")
 		b.tell("words.txt")
 		b.pass(500 * time.Millisecond)
@@ -72,7 +72,7 @@ func TestBesideOneNote(t *testing.T) {
 	write(t, in(dir, "outside.txt"), "secret")
 	must(t, os.Symlink(in(dir, "outside.txt"), in(dir, "notes", "words.txt")))
 	w, log := newDrawer(), newJournal()
-	d := NewDir(log.logger(), in(dir, "notes", "a.md"), DirOptions{Beside: w.beside()})
+	d := NewDir(log.logger(), in(dir, "notes", "a.md"), DirOptions{Beside: []Beside{w.beside()}})
 	_, err := d.Load(t.Context())
 	must(t, err)
 	if w.String() != "" || log.count("words.txt") != 1 {
@@ -94,7 +94,7 @@ func TestBesideInGit(t *testing.T) {
 	u := newUpstream(t, map[string]string{"docs/a.md": note("A", "first"), "docs/words.txt": "a=b", "words.txt": "no"})
 	w := newDrawer()
 	o := u.options()
-	o.Dir, o.Beside = "docs", w.beside()
+	o.Dir, o.Beside = "docs", []Beside{w.beside()}
 	s, log, _ := followed(t, o)
 	if w.String() != "a=b" {
 		t.Fatalf("used %q", w)

@@ -34,7 +34,7 @@ type DirOptions struct {
 	Rescan time.Duration    // [DefaultRescan] where 0
 	Now    func() time.Time // [time.Now] where nil
 	Known  kb.Known         // notes that Load need not parse again; nil for none
-	Beside Beside           // a file beside the notes
+	Beside []Beside         // the files beside the notes
 }
 
 // A Dir is a directory of notes, or a single one, that is followed while it changes.
@@ -44,7 +44,7 @@ type Dir struct {
 	rescan  time.Duration
 	now     func() time.Time
 	known   kb.Known
-	beside  companion
+	beside  []*companion
 	served  map[string]*kb.Note
 	seen    map[string]sight
 	dirty   map[string]bool // files that events named since the last look
@@ -58,7 +58,7 @@ type Dir struct {
 // NewDir makes a Dir. It reads nothing.
 func NewDir(log *slog.Logger, path string, o DirOptions) *Dir {
 	d := &Dir{log: log, path: path, rescan: o.Rescan, now: o.Now, known: o.Known, served: map[string]*kb.Note{}, dirty: map[string]bool{},
-		beside: companion{Beside: o.Beside, log: log}}
+		beside: companionsOf(log, o.Beside)}
 	if d.rescan <= 0 {
 		d.rescan = DefaultRescan
 	}
@@ -75,7 +75,9 @@ func (d *Dir) Load(context.Context) ([]*kb.Note, error) {
 		return nil, err
 	}
 	d.served, d.known = byFile(notes), nil
-	d.beside.load(d.path)
+	for _, c := range d.beside {
+		c.load(d.path)
+	}
 	return notes, nil
 }
 
@@ -147,8 +149,10 @@ func (d *Dir) look(ctx context.Context, e ears, update Update) (again time.Time)
 	if !ok {
 		return again
 	}
-	if soon := d.beside.look(d.path, d.now()); again.IsZero() || !soon.IsZero() && soon.Before(again) {
-		return soon
+	for _, c := range d.beside {
+		if soon := c.look(d.path, d.now()); again.IsZero() || !soon.IsZero() && soon.Before(again) {
+			again = soon
+		}
 	}
 	return again
 }

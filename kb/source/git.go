@@ -36,7 +36,7 @@ type Git struct {
 	head    plumbing.Hash            // the commit of served
 	skipped map[string]string        // files that could not be used, and why, as the log said last
 
-	beside    companion
+	beside    []*companion
 	startTime time.Duration
 }
 
@@ -50,7 +50,7 @@ func NewGit(log *slog.Logger, o GitOptions) *Git {
 	}
 	clone := filepath.Join(o.Store, cloneName(o.URL))
 	return &Git{log: log, o: o, clone: clone, served: map[string]*kb.Note{}, startTime: startTime,
-		beside: companion{Beside: o.Beside, log: log}}
+		beside: companionsOf(log, o.Beside)}
 }
 
 // Load gets the newest version and returns its notes. Where that is impossible, for example without a network, it returns the version
@@ -131,12 +131,13 @@ func (g *Git) take(v version) {
 		}
 	}
 	g.skipped = v.skipped
-	switch {
-	case g.beside.Name == "":
-	case v.bad != nil:
-		g.beside.fail(v.bad)
-	case g.beside.take(v.beside):
-		g.log.Debug("file beside the notes taken", "file", g.beside.Name)
+	for i, c := range g.beside {
+		switch was := v.beside[i]; {
+		case was.bad != nil:
+			c.fail(was.bad)
+		case c.take(was.text):
+			g.log.Debug("file beside the notes taken", "file", c.Name)
+		}
 	}
 }
 

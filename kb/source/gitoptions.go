@@ -27,7 +27,7 @@ type GitOptions struct {
 	Store    string           // directory for the clone
 	Now      func() time.Time // [time.Now] where nil
 	Known    kb.Known         // notes that Load need not parse again; nil for none
-	Beside   Beside           // a file beside the notes
+	Beside   []Beside         // the files beside the notes
 }
 
 // Check says what is wrong with the options. Its error never shows a password.

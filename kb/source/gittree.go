@@ -31,8 +31,13 @@ type version struct {
 	changed []*kb.Note
 	removed []string
 	skipped map[string]string // files that are not read, and why
-	beside  []byte            // the file beside the notes; nil where there is none
-	bad     error             // why it cannot be used
+	beside  []besideText      // the files beside the notes, in the order of the options
+}
+
+// A besideText is what a file beside the notes holds.
+type besideText struct {
+	text []byte // nil where there is no such file
+	bad  error  // why it cannot be used
 }
 
 // read reads the notes of a commit that are not served as they are.
@@ -46,7 +51,10 @@ func (g *Git) read(repo *git.Repository, commit plumbing.Hash) (version, error) 
 	if err := t.walk(tree, "", 0); err != nil {
 		return version{}, err
 	}
-	v.beside, v.bad = g.readBeside(repo, tree)
+	for _, c := range g.beside {
+		text, bad := c.readBlob(repo, tree)
+		v.beside = append(v.beside, besideText{text, bad})
+	}
 	for _, file := range slices.Sorted(maps.Keys(v.blobs)) {
 		if g.blobs[file] == v.blobs[file] {
 			continue
@@ -191,10 +199,10 @@ func (g *Git) readBlob(repo *git.Repository, file string, hash plumbing.Hash) (*
 	return g.o.Known.Parse(file, source), nil
 }
 
-// readBeside reads the file beside the notes, nil where there is none.
-func (g *Git) readBeside(repo *git.Repository, tree *object.Tree) ([]byte, error) {
+// readBlob reads a file beside the notes, nil where there is none.
+func (c *companion) readBlob(repo *git.Repository, tree *object.Tree) ([]byte, error) {
 	for _, e := range tree.Entries {
-		if e.Name != g.beside.Name || e.Name == "" {
+		if e.Name != c.Name {
 			continue
 		}
 		if e.Mode != filemode.Regular && e.Mode != filemode.Deprecated && e.Mode != filemode.Executable {
@@ -204,10 +212,10 @@ func (g *Git) readBeside(repo *git.Repository, tree *object.Tree) ([]byte, error
 		if err != nil {
 			return nil, err
 		}
-		if blob.Size > g.beside.Max {
-			return nil, g.beside.tooLarge()
+		if blob.Size > c.Max {
+			return nil, c.tooLarge()
 		}
-		text, err := content(blob, g.beside.Max)
+		text, err := content(blob, c.Max)
 		if text == nil {
 			text = []byte{}
 		}

@@ -62,7 +62,7 @@ func (d *Dir) concerns(name string) bool {
 	if name == d.path {
 		d.dirty[base] = true // it may be the only note
 	}
-	if base == d.beside.Name && dir == filepath.Dir(d.path) && base != "" {
+	if dir == filepath.Dir(d.path) && slices.ContainsFunc(d.beside, func(c *companion) bool { return c.Name == base }) {
 		return true
 	}
 	return d.inside[name] || d.doors[dir][base]
