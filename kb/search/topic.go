@@ -25,13 +25,15 @@ func (q *Query) topic(b *kb.Block) float64 {
 
 // InOneHeading reports whether a topic of the notes has all these stems in its heading.
 func (s *Snapshot) InOneHeading(stems ...string) bool {
-	if len(stems) == 0 {
-		return false
+	in := make([][]int, len(stems)) // topics by number, in order
+	for i, stem := range stems {
+		in[i] = s.subject.words[stem]
 	}
-	for _, topic := range s.subject.words[stems[0]] {
-		if !slices.ContainsFunc(stems[1:], func(stem string) bool { return !slices.Contains(s.subject.words[stem], topic) }) {
-			return true
-		}
-	}
-	return false
+	slices.SortFunc(in, func(a, b []int) int { return len(a) - len(b) }) // a word can be in very many headings
+	return len(in) > 0 && slices.ContainsFunc(in[0], func(topic int) bool {
+		return !slices.ContainsFunc(in[1:], func(topics []int) bool {
+			_, found := slices.BinarySearch(topics, topic)
+			return !found
+		})
+	})
 }
