@@ -48,7 +48,7 @@ func (b *Bot) tipsVerb(ctx context.Context, q ask) (reply, bool) {
 func planLike(text string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(text)), " ")
 	switch first {
-	case "daily", "every", "now", "pause", "resume", "on", "off", "stop", "list", "show", "weekdays", "weekend", "at", "recap":
+	case "daily", "every", "now", "pause", "resume", "off", "weekdays", "weekend", "at", "recap":
 		return true
 	}
 	return strings.ContainsAny(first, "0123456789:/")
