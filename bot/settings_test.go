@@ -105,6 +105,8 @@ func knowing(ctx context.Context, r answer.Request) (answer.Answer, error) {
 func TestSettingsPlainQuestions(t *testing.T) {
 	f := start(t, answers(knowing), bot.Options{})
 	f.Say(slacksim.Ben, slacksim.Design, "why kafka?")
+	f.await("acks", func() bool { return f.Unacked() == 0 })
+	f.bot.Idle()
 	f.set(slacksim.Design, map[string]string{render.SettingsAnswer: render.AnswerQuestions})
 	for _, talk := range []string{"what is for lunch?", "kafka is nice", "hey @ada why kafka?", "we moved our kafka cluster to the other region last night, all went well"} {
 		f.Say(slacksim.Ben, slacksim.Design, talk)
