@@ -49,7 +49,7 @@ func (b *batch) first(ctx context.Context, key string) (bool, error) {
 	b.busy = true
 	b.mu.Unlock()
 	if lead {
-		b.store.ended.Go(b.run)
+		go b.run()
 	}
 	select {
 	case <-m.done:

@@ -40,6 +40,7 @@ func TestSuite(t *testing.T) {
 		"Limits":        suiteLimits,
 		"Races":         suiteRaces,
 		"Leases":        suiteLeases,
+		"Cancelled":     suiteCancelled,
 		"Prune":         suitePrune,
 		"Forget":        suiteForget,
 		"Seen":          suiteSeen,
