@@ -382,7 +382,10 @@ func TestTipsAtHome(t *testing.T) {
 	f := startTipped(t, bot.Options{})
 	f.asks(slacksim.Design, "tips daily 9:30 UTC")
 	f.OpenHome(slacksim.Ada)
-	f.await("home", func() bool { v, ok := f.Home(slacksim.Ada); return ok && strings.Contains(v.Visible(), "daily 9:30 UTC") })
+	f.await("home", func() bool {
+		v, ok := f.Home(slacksim.Ada)
+		return ok && strings.Contains(v.Visible(), "daily 9:30 UTC")
+	})
 	v, _ := f.Home(slacksim.Ada)
 	f.says(v.Visible(), "A tip a day for me")
 	f.ClickView(slacksim.Ada, "", render.TipsOpenAction, nil)
