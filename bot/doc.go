@@ -76,7 +76,13 @@
 //	                                                                                            TestEditedWhileItIsAnswered
 //	                    edited, its answer gone               logged                            TestEditedQuestionWithoutItsAnswer
 //	                    deleted                               its answer is deleted             TestDeletedQuestionTakesItsAnswer
-//	any of them         help, with questions these notes      help                              TestHelpShowsWhatTheseNotesAnswer
+//	any of them         what the notes lack                   counted: a topic, or a kind of    TestGapsAreCounted
+//	                                                          block on a known one
+//	                    gaps                                  the list, without what was asked  TestGapsVerb
+//	                                                          privately only
+//	                    forget me                             what is stored of the person is   TestForgetMe
+//	                                                          deleted
+//	                    help, with questions these notes      help                              TestHelpShowsWhatTheseNotesAnswer
 //	                    answer
 //	                    topics, topics NAME                   a page of the tree, with buttons  TestTopicsAreBrowsed, TestTopicsOfOneName,
 //	                                                          to go on                          TestTopicsInPages
@@ -102,7 +108,17 @@
 //	                                                          what is gone
 //	                    that cannot be posted or answered     one private sentence; the         TestShareFails,
 //	                                                          private answer stays              TestShareWhenTheAnswerFails
+//	                    at several replicas                   once                              TestShareOnTwoReplicas
 //	                    with a value no build has written     one private sentence              TestShareForgedValues
+//	                    👍                                    counted, once a person; thanks    TestVotePrivately
+//	                    👎                                    counted, and a modal asks why     TestVoteAgainstAsksWhy
+//	                    a vote, and the store is down         one private sentence              TestVoteWithoutAStore
+//	                    a forged vote                         one private sentence              TestVoteForged
+//	                    Delete, by who asked or an admin      the answer goes                   TestRemoveByWhoAsked,
+//	                                                                                            TestRemoveWhereTheBotIsNoMember
+//	                    Ask the channel                       a modal; what is sent in it is    TestNoneOffersToAskTheChannel,
+//	                                                          posted with who may know          TestAskTheChannelAfterARestart
+//	                    Write this note                       a modal, then a ready block       TestWriteThisNote
 //	                    a button of another build             one private sentence              TestClickOnAnUnknownButton
 //	                    a button that leads to a page         acked, nothing said               TestClickOnALink
 //	replicas            a message's events, to any of them    answered once, threads go on      TestReplicasAnswerOnce
@@ -154,6 +170,26 @@
 //	                                                          sentence                          TestWhoSlackDoesNotKnowIsNotAnswered
 //	                    more than the limit                   one private sentence with the wait TestLimit
 //	                    the person's locale                   the bot's words in their language TestWordsAreInThePersonsLanguage
+//	tips                /arch tips                            a modal, saved and confirmed; a    TestTipsModal, TestTipsMenus
+//	                                                          tip at its time, another each day
+//	                    tips daily 9:30 Europe/Berlin …, list set up, shown, changed, in each     TestTipsByWords
+//	                    pause, resume, off                    place by the same words
+//	                    tips, where no modal can be opened    how they are, a button to set up  TestTipsOffer
+//	                    tips on …                             a question                        TestTipsOnSomethingIsAQuestion
+//	                    tips now                              a tip, another each time          TestTipsNow
+//	                    buttons under a tip                   votes; more, in its thread        TestTipsVotesAndButtons
+//	                    a channel archived, left, closed      stopped; the subscriber is told   TestTipsStop
+//	                    a post of which nobody knows          looked for; not made again where  TestTipsNotTwiceWithoutHistory
+//	                                                          history may not be read
+//	                    down over the hour                    late under four hours, else       TestTipsTooLate
+//	                                                          skipped and logged
+//	                    replicas killed, Slack failing        one tip a channel and date        TestTipsSimulationPostgres,
+//	                                                                                            TestTipsSimulationSQLite
+//	                    ARCHBOT_TIPS_CHANNEL                  tips with no click                TestTipsByDefault
+//	                    Fridays, if wanted                    what was asked there, liked, and  TestTipsRecap
+//	                                                          what the notes lack
+//	                    a memory that fails                   one sentence; questions go on     TestTipsWithoutMemory
+//	                    the Home tab                          a person's tips, to change        TestTipsAtHome
 //	invitation          to a channel                          a welcome, once                   TestWelcomeIsSaidOnce
 //	                    to a Slack Connect channel            nothing for all to see            TestWelcomeIsSilentInASharedChannel
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked

@@ -2,6 +2,7 @@ package tips
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -74,10 +75,13 @@ func (p *Pool) offer(topic int, b *kb.Block) {
 		return
 	}
 	above := TopicName(b.Topic[:len(b.Topic)-1])
-	if len(b.Topic) > 1 && !slices.Contains(p.beside[above], b.Name()) && len(p.beside[above]) < maxBeside {
+	if len(b.Topic) > 1 && !versus.MatchString(b.Name()) && !slices.Contains(p.beside[above], b.Name()) && len(p.beside[above]) < maxBeside {
 		p.beside[above] = append(p.beside[above], b.Name())
 	}
 }
+
+// versus tells a topic that compares, which is nothing to compare with.
+var versus = regexp.MustCompile(`(?i)\b(?:vs\.?|versus|compared)\b`)
 
 // maxBeside is how many topics under one heading are remembered for comparison.
 const maxBeside = 20
