@@ -192,11 +192,22 @@
 //	                    the Home tab                          a person's tips, to change        TestTipsAtHome
 //	invitation          to a channel                          a welcome, once                   TestWelcomeIsSaidOnce
 //	                    to a Slack Connect channel            nothing for all to see            TestWelcomeIsSilentInASharedChannel
+//	shortcut            Save to notes, on a message           a modal with its words and who    TestSaveToNotes
+//	                                                          wrote them, then a ready block
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked
+//	by itself           Mondays at 9, for one channel         what the notes lack, once         TestGapsAreReadWeekly,
+//	                                                                                            TestGapsAreNotReadTwice,
+//	                                                                                            TestGapsAreReadOnMondayMorningsOnly
+//	                    hourly                                old rows are removed              TestOldRowsAreRemoved
 //
 // Only a private answer to a command has the button to share, and it carries all that is needed (share.go): subjects and blocks, never the
 // question. A shared answer goes out by the click's response URL, which needs no scope and works where the bot is no member, or by
 // chat.postMessage where that URL has had its time. It says who asked.
+//
+// A vote is on the block that an answer leads with, known to nobody but who cast it; sums of votes order near-ties (vote.go). What the notes lack
+// is counted by topic and kind (gap.go). A question is quoted only where it was asked in public, and the terms of a topic that the notes do not
+// have are named only if somebody asked for it in public. Asking the channel posts what its asker sends in a modal. Authors are named; one
+// whom [Options].People knows is called.
 //
 // A button that leads to a page has an action_id that begins with "link:".
 //
