@@ -119,7 +119,8 @@ type Bot struct {
 	opts     Options
 	store    *store.Store
 	owner    string // tells this process from other replicas in the store
-	ownStore bool   // it is closed when Run ends
+	health   storeHealth
+	ownStore bool // it is closed when Run ends
 
 	sm        *socketmode.Client
 	self      identity // set by Run before the first envelope is read
