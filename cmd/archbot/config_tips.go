@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 	_ "time/tzdata" // time zones for tips, also where the system has none
 
@@ -37,7 +38,10 @@ func loadTipsEnv() (d bot.TipsDefaults, err error) {
 			continue
 		}
 		c, err := tips.Parse(v.word, d.Plan)
-		if err != nil || c.Verb != tips.Subscribe {
+		if err == nil && c.Verb != tips.Subscribe {
+			err = errors.New("it is no part of a plan such as 9:30 Europe/Berlin weekdays")
+		}
+		if err != nil {
 			return d, usagef("%s is %q: %w", v.name, v.word, err)
 		}
 		d.Plan = c.Plan
