@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -35,6 +36,7 @@ type batch struct {
 
 // A met is an event that waits for its answer.
 type met struct {
+	ctx        context.Context // of the call; nobody waits once it has ended
 	key, owner string // owner tells the row that this call made from another's
 	first      bool
 	err        error
@@ -42,7 +44,7 @@ type met struct {
 }
 
 func (b *batch) first(ctx context.Context, key string) (bool, error) {
-	m := &met{key: key, owner: rand.Text(), done: make(chan struct{})}
+	m := &met{ctx: ctx, key: key, owner: rand.Text(), done: make(chan struct{})}
 	b.mu.Lock()
 	b.waiting = append(b.waiting, m)
 	lead := !b.busy
@@ -72,6 +74,11 @@ func (b *batch) run() {
 		now := b.waiting[:n:n]
 		b.waiting = b.waiting[n:]
 		b.mu.Unlock()
+		// While the database is away calls come and go: what nobody waits for is not stored when it is back.
+		now = slices.DeleteFunc(slices.Clone(now), func(m *met) bool { return m.ctx.Err() != nil })
+		if len(now) == 0 {
+			continue
+		}
 		err := b.store.putSeen(now)
 		for _, m := range now {
 			m.err = err

@@ -123,7 +123,7 @@ func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Works
 		env.NotesURL = w.URL() + notesPath + "{file}#L{line}"
 	}
 	account := bot.Account{AppToken: w.AppToken(), BotToken: w.BotToken(), APIURL: w.APIURL(), Metrics: metrics.New()}
-	remembered, err := store.Open(ctx, log, store.Options{URL: store.Memory, Now: w.Clock().Now, Observe: account.Metrics.Stored})
+	remembered, err := store.Open(context.WithoutCancel(ctx), log, store.Options{URL: store.Memory, Now: w.Clock().Now, Observe: account.Metrics.Stored})
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,10 @@ func serve(ctx context.Context, s streams, args []string) error {
 	}
 	counts := metrics.New()
 	remembered, err := openStore(ctx, log, env, counts, time.Now)
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return nil // told to end meanwhile
+	case err != nil:
 		return err
 	}
 	defer remembered.Close()
