@@ -29,7 +29,23 @@ func Alone(b *kb.Block) bool {
 			return false
 		}
 	}
-	return !leans(text) && !dangles(b.Body)
+	return !leans(text) && !dangles(b.Body) && !caption(b.Body)
+}
+
+// sentences tells running text from a title.
+var sentences = regexp.MustCompile(`[.!?。！？…]["”’)»]?(?:\s|$)`)
+
+// caption reports whether a body is one line that is no sentence, as a recording or a page is announced: "Why UDP is not ideal, UDP vs TCP".
+func caption(body kb.Body) bool {
+	if len(body) != 1 {
+		return false
+	}
+	p, ok := body[0].(kb.Paragraph)
+	text := ""
+	if ok {
+		text = strings.TrimSpace(p.Text.String())
+	}
+	return ok && !strings.Contains(text, "\n") && !sentences.MatchString(text)
 }
 
 // aloneElement refuses what a message of a few lines is no place for.

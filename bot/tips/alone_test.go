@@ -24,6 +24,7 @@ func TestAlone(t *testing.T) {
 		"German":                    "Ein Broker, der vor dem Schreiben bestätigt, verliert Nachrichten.",
 		"Japanese":                  "書き込みの前に確認応答を返すブローカーはメッセージを失います。",
 		"a quotation":               "> You cannot have exactly-once delivery, but exactly-once effects.",
+		"arrows":                    "Replication → availability ▲\\\n→ latency ▼\\\n→ cost of the whole system ▲",
 		"above a number":            "Messages above 1 MB slow the broker down for all its clients.",
 	}
 	for about, text := range good {
@@ -35,6 +36,7 @@ func TestAlone(t *testing.T) {
 		"nothing":              "",
 		"a caption":            "Storage aspect",
 		"a caption, longer":    "Storage aspect explained",
+		"a title of a talk":    "Comment on how not easy it is to manage Kafka on your own",
 		"announced, not there": "A log is the right choice in the following cases:",
 		"below, not there":     "The main drawbacks of brokers are listed below.",
 		"carried on":           "However, that costs throughput and makes recovery slower.",
