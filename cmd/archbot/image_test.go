@@ -77,7 +77,7 @@ func TestImage(t *testing.T) {
 			t.Errorf("%v, %s", err, out)
 		}
 	})
-	t.Run("serve", func(t *testing.T) { serveImage(t, root, "remembers nothing") })
+	t.Run("serve", func(t *testing.T) { serveImage(t, root, "nothing is remembered over a restart") })
 	t.Run("serve with a volume", func(t *testing.T) {
 		if err := os.Chown(filepath.Join(root, "data"), nobody, nobody); err != nil {
 			t.Fatal(err)

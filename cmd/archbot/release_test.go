@@ -21,7 +21,10 @@ func TestRelease(t *testing.T) {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("git is not installed")
 	}
-	first, second := release(t, "one"), release(t, "another/place")
+	one, other := filepath.Join(t.TempDir(), "one"), filepath.Join(t.TempDir(), "another", "place")
+	copyTree(t, "../..", one)
+	copyTree(t, one, other) // of the copy: the tree may be worked on meanwhile
+	first, second := release(t, one), release(t, other)
 	if diff := cmp.Diff(first, second); diff != "" {
 		t.Errorf("the same commit gives other bytes elsewhere:\n%s", diff)
 	}
@@ -32,11 +35,9 @@ func TestRelease(t *testing.T) {
 	}
 }
 
-// release makes a repository of this tree at a place, releases from it for one system, and returns the checksums of what that made.
-func release(t *testing.T, place string) map[string]string {
+// release makes a repository of the tree in a directory, releases from it for one system, and returns the checksums of what that made.
+func release(t *testing.T, dir string) map[string]string {
 	t.Helper()
-	dir := filepath.Join(t.TempDir(), place)
-	copyTree(t, dir)
 	sh := func(line string) {
 		t.Helper()
 		c := exec.Command("bash", "-ec", line)
@@ -66,10 +67,10 @@ func release(t *testing.T, place string) map[string]string {
 }
 
 // copyTree copies what a build needs: the module and the release script.
-func copyTree(t *testing.T, to string) {
+func copyTree(t *testing.T, from, to string) {
 	t.Helper()
 	for _, name := range []string{"go.mod", "go.sum", ".gitignore", ".ci", "cmd", "bot", "kb"} {
-		err := filepath.WalkDir(filepath.Join("../..", name), func(path string, d fs.DirEntry, err error) error {
+		err := filepath.WalkDir(filepath.Join(from, name), func(path string, d fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
 				return err
@@ -78,7 +79,7 @@ func copyTree(t *testing.T, to string) {
 			case d.IsDir() || strings.HasSuffix(path, "_test.go"):
 				return nil
 			}
-			target := filepath.Join(to, strings.TrimPrefix(path, "../.."))
+			target := filepath.Join(to, strings.TrimPrefix(path, from))
 			info, err := d.Info()
 			if err != nil {
 				return err
