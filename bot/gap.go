@@ -80,7 +80,7 @@ func terms(text string) string {
 
 // smallWords say nothing about a topic.
 var smallWords = strings.Fields(`a an the of in on at to for from by with and not if then than as into over under about be been was were will
-	there here their them they he she his her have has had get got use used using need want vs between any some all more most much many one two
+	another other others there here their them they he she his her have has had get got use used using need want vs between any some all more most much many one two
 	der die das ein eine und oder ist sind was wie warum le la les un une des et ou est el los las una y o es qué que`)
 
 // countGaps counts what the notes lacked, beside the answer. What was asked in public may be quoted; nothing else is remembered of who asked.

@@ -6,8 +6,8 @@ import (
 )
 
 // Allow counts one use against a limit of most uses at once, refilled evenly over the window, and reports whether it is within it. If not, it
-// says when the next one will be. A person's limit has an id that is the person's, or begins with that and a space, so that [Store.Forget]
-// finds it. The limit is one for all replicas: the generic cell rate algorithm in a single statement.
+// says when the next one will be. A person's limit has an id that is the person's, or has that between colons, as "asks:U1", so that
+// [Store.Forget] finds it. The limit is one for all replicas: the generic cell rate algorithm in a single statement.
 func (s *Store) Allow(ctx context.Context, id string, most int, window time.Duration) (ok bool, next time.Time, err error) {
 	now := s.now()
 	each := window / time.Duration(most) // one use is free again after this

@@ -62,7 +62,7 @@ var forgets = []string{
 	`DELETE FROM votes WHERE person = ?`,
 	`DELETE FROM settings WHERE scope = 'person' AND id = ?`,
 	`UPDATE settings SET by_id = '' WHERE by_id = ?`,
-	`DELETE FROM limits WHERE id || ' ' LIKE ? || ' %'`,
+	`DELETE FROM limits WHERE ':' || id || ':' LIKE '%:' || ? || ':%'`,
 	`UPDATE threads SET starter = '' WHERE starter = ?`,
 	`UPDATE threads SET asker = '' WHERE asker = ?`,
 	`UPDATE gaps SET quote = '', quoted = '', channel = '' WHERE quoted = ?`,

@@ -37,7 +37,7 @@ type batch struct {
 // A met is an event that waits for its answer.
 type met struct {
 	ctx        context.Context // of the call; nobody waits once it has ended
-	key, owner string // owner tells the row that this call made from another's
+	key, owner string          // owner tells the row that this call made from another's
 	first      bool
 	err        error
 	done       chan struct{}

@@ -390,7 +390,7 @@ func suiteForget(t *testing.T, s *store.Store, c *clock) {
 	fill(t, s, c)
 	ok(t, s.PutSettings(ctx, store.OfPerson, "U1", `{}`, "U1"))
 	ok(t, s.PutVote(ctx, store.Vote{Person: "U12", Block: store.Block{ID: "b"}, Value: 1}))
-	_, _, err := s.Allow(ctx, "U1 vote", 9, time.Hour)
+	_, _, err := s.Allow(ctx, "asks:U1", 1, time.Hour)
 	ok(t, err)
 	_, _, err = s.Allow(ctx, "U12", 1, time.Hour)
 	ok(t, err)
@@ -415,6 +415,9 @@ func suiteForget(t *testing.T, s *store.Store, c *clock) {
 	equal(t, "subscriber, starter and asker", []string{u.By, th.Starter, th.Asker}, []string{"", "", "U2"})
 	mine, _, err := s.Allow(ctx, "U1", 1, time.Hour)
 	ok(t, err)
+	asks, _, err := s.Allow(ctx, "asks:U1", 1, time.Hour)
+	ok(t, err)
+	mine = mine && asks
 	theirs, _, err := s.Allow(ctx, "U12", 1, time.Hour)
 	ok(t, err)
 	equal(t, "limits: free again, and another's", []bool{mine, theirs}, []bool{true, false})
