@@ -182,6 +182,12 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 		}
 		return b.guard(r.ref, o.Language, func() render.Message { return render.Plain(a, o) })
 	}
+	r.rest = func() []render.Message {
+		if r.outcome != answer.Found {
+			return nil
+		}
+		return render.Rest(a, o)
+	}
 	r.brief = func() render.Message {
 		if r.outcome == "" {
 			return render.Sorry(r.ref, o.Language)

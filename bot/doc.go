@@ -30,8 +30,8 @@
 // # What is promised
 //
 // Every request ends in one answer or one apology with a reference that stands in the log, whatever fails or panics on the
-// way. The one exception is a failure that may have come after its effect, such as a 500 from Slack: then a person may see
-// both.
+// way. Where Slack does not say whether it took a message (a 5xx, a time-out), one that all see is looked for by its metadata before it is
+// posted again (surely.go), and one that a person sees alone is not sent again: the person is told that it may have been lost.
 //
 // An answer rides in a command's ack only where it cannot be refused, for Slack says nothing back to an ack: made of classic
 // blocks, well under 20 KB, ready within Options.EarlyAck, on the connection that the command came on, and not at shutdown.
@@ -194,6 +194,14 @@
 //	                    to a Slack Connect channel            nothing for all to see            TestWelcomeIsSilentInASharedChannel
 //	shortcut            Save to notes, on a message           a modal with its words and who    TestSaveToNotes
 //	                                                          wrote them, then a ready block
+//	a reply             429                                   sent again when Slack says        TestReplyWaitsForTheRateLimit
+//	                    5xx, time-out                         looked for; privately, told       TestReplyWhereSlackDoesNotSay,
+//	                                                                                            TestReplyThatCannotBeLookedFor
+//	                    not_in_channel, a response URL that   told in a direct message; sent    TestReplyWhereNothingCanBePosted
+//	                    is used up                            another way
+//	                    msg_blocks_too_long                   in plain sections, then shorter   TestReplyThatIsTooLong
+//	                    longer than a message                 goes on in the thread; privately  TestReplyGoesOnInTheThread
+//	                                                          turns its pages in place
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked
 //	by itself           Mondays at 9, for one channel         what the notes lack, once         TestGapsAreReadWeekly,
 //	                                                                                            TestGapsAreNotReadTwice,

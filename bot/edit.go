@@ -38,6 +38,9 @@ func (b *Bot) answerEdited(ctx context.Context, channel, thread string, m *slack
 		b.postPrivately(ctx, q, r)
 	default:
 		b.deliver(ctx, r, b.updating(q.channel, was.Replies[0]))
+		b.deleteMessages(ctx, channel, was.Replies[1:]) // what the old answer went on with
+		was.Replies = was.Replies[:1:1]
+		b.goOn(ctx, r, b.posting(channel, thread, &was.Replies))
 		was.About, was.Blocks = r.about, r.blocks
 		b.memory.keepAnswer(ctx, channel, m.Timestamp, was)
 	}
@@ -59,16 +62,21 @@ func (b *Bot) deleteAnswer(ctx context.Context, channel, ts string) {
 	if !ok {
 		return
 	}
+	b.deleteMessages(ctx, channel, was.Replies)
+	b.memory.forgetAnswer(ctx, channel, ts)
+}
+
+// deleteMessages deletes messages of the bot.
+func (b *Bot) deleteMessages(ctx context.Context, channel string, list []string) {
 	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
 	defer cancel()
-	for _, reply := range was.Replies {
+	for _, ts := range list {
 		err := patiently(ctx, render.Message{}, func(ctx context.Context, _ render.Message) error {
-			_, _, err := b.api.DeleteMessageContext(ctx, channel, reply)
+			_, _, err := b.api.DeleteMessageContext(ctx, channel, ts)
 			return sorted(err)
 		})
 		if err != nil {
-			b.log.Warn("answer not deleted with its question", "error", redact(err))
+			b.log.Warn("answer not deleted", "error", redact(err))
 		}
 	}
-	b.memory.forgetAnswer(ctx, channel, ts)
 }

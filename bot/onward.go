@@ -77,7 +77,9 @@ func (b *Bot) answerClick(ctx context.Context, c click, make func(context.Contex
 	b.inTurn(ctx, q.channel, q.thread, func() {
 		r := make(ctx, q)
 		b.memory.noteThread(q.channel, q.thread, b.threadAfter(q, r))
-		b.deliver(ctx, r, b.threading(q))
+		if b.deliver(ctx, r, b.threading(q)) == nil {
+			b.goOn(ctx, r, b.threading(q))
+		}
 		b.memory.keepThread(ctx, q.channel, q.thread, b.threadAfter(q, r))
 	})
 }

@@ -14,6 +14,7 @@ import (
 
 	"archbot/bot/metrics"
 	"archbot/bot/render"
+	"archbot/bot/words"
 )
 
 // maxWaits is how many times one message is sent again because Slack asked to wait.
@@ -27,42 +28,56 @@ type refusal struct {
 
 func (r *refusal) Error() string { return "message refused: " + r.code }
 
+// tooLong reports whether less of the same would do.
+func (r *refusal) tooLong() bool { return r.code == "msg_blocks_too_long" || r.code == "msg_too_long" }
+
 // errUnreachable is a place where nothing can be said, not even an apology.
 var errUnreachable = errors.New("place cannot be posted to")
 
-// deliver sends r: as it is, in plain sections if a block of it is refused, as an apology if that fails too. Only a failure
-// that may have come after the effect (a 5xx, a time-out) can leave a person with both answer and apology; silence is worse.
-func (b *Bot) deliver(ctx context.Context, r reply, send func(context.Context, render.Message) error) {
+// deliver sends r: as it is, in plain sections if a block of it is refused, shorter if it is too long, as an apology if that fails too.
+// Where Slack did not say whether it took the message, who asked is told so: silence is worse. An error is what the log has.
+func (b *Bot) deliver(ctx context.Context, r reply, send func(context.Context, render.Message) error) error {
 	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
 	defer cancel()
 	began := time.Now()
 	err := b.attempt(ctx, r, send)
 	b.opts.Metrics.Took(metrics.StageReply, time.Since(began))
 	if err == nil {
-		return
+		return nil
 	}
 	b.log.Error("reply not sent", "ref", r.ref, "error", redact(err))
 	if errors.Is(err, errUnreachable) {
-		return
+		return err
 	}
-	if err := patiently(ctx, render.Sorry(r.ref, r.language), send); err != nil {
+	sorry := render.Sorry(r.ref, r.language)
+	if unsure(err) {
+		sorry = render.Notice(words.In(r.language).Say(unsureText, r.ref))
+	}
+	if err := patiently(ctx, sorry, send); err != nil {
 		b.log.Error("apology not sent", "ref", r.ref, "error", redact(err))
 	}
+	return err
 }
 
-// attempt sends r as it is, and in plain sections if a block of it is refused.
+// attempt sends r as it is, in plain sections if a block of it is refused, and as short as can be if it is too long.
 func (b *Bot) attempt(ctx context.Context, r reply, send func(context.Context, render.Message) error) error {
 	m := r.rich
 	if b.refused.any(r.surface, m) {
 		m = r.plain()
 	}
 	err := patiently(ctx, m, send)
-	var no *refusal
-	if errors.As(err, &no) {
+	for i, other := range []func() render.Message{r.plain, r.brief} {
+		var no *refusal
+		if !errors.As(err, &no) || i == 1 && !no.tooLong() {
+			return err
+		}
 		kinds := b.refused.remember(r.surface, m, no)
 		b.log.Warn("message refused; answering in plain sections", "ref", r.ref, "error", no.code, "details", no.details,
 			"blocks_given_up", kinds)
-		err = patiently(ctx, r.plain(), send)
+		if other != nil {
+			m = other()
+			err = patiently(ctx, m, send)
+		}
 	}
 	return err
 }
@@ -82,27 +97,44 @@ func patiently(ctx context.Context, m render.Message, send func(context.Context,
 }
 
 // post answers in a thread of a channel or a direct message, and returns the timestamps of what was posted.
-func (b *Bot) post(ctx context.Context, channel, thread string, r reply) []string {
+func (b *Bot) post(ctx context.Context, channel, thread string, r reply) (posted []string, err error) {
 	if r.shown {
-		return nil
+		return nil, nil
 	}
-	var posted []string
-	b.deliver(ctx, r, b.posting(channel, thread, &posted))
-	return posted
+	send := b.posting(channel, thread, &posted)
+	if err := b.deliver(ctx, r, send); err != nil {
+		return posted, err
+	}
+	b.goOn(ctx, r, send)
+	return posted, nil
+}
+
+// goOn sends what a long answer goes on with.
+func (b *Bot) goOn(ctx context.Context, r reply, send func(context.Context, render.Message) error) {
+	if r.rest == nil {
+		return
+	}
+	for _, m := range r.rest() {
+		if b.deliver(ctx, r.as(m), send) != nil {
+			return
+		}
+	}
+}
+
+// as is r with another message, which every Slack takes.
+func (r reply) as(m render.Message) reply {
+	r.rich, r.plain, r.brief, r.rest = m, func() render.Message { return m }, nil, nil
+	return r
 }
 
 // posting sends by chat.postMessage, to the channel itself where thread is empty, and notes the timestamps of what it posts.
 func (b *Bot) posting(channel, thread string, posted *[]string) func(context.Context, render.Message) error {
 	return func(ctx context.Context, m render.Message) error {
-		options := contents(m)
-		if thread != "" {
-			options = append(options, slack.MsgOptionTS(thread))
-		}
-		_, ts, err := b.api.PostMessageContext(ctx, channel, options...)
+		ts, err := b.postSurely(ctx, channel, thread, m)
 		if err == nil && posted != nil {
 			*posted = append(*posted, ts)
 		}
-		return sorted(err)
+		return err
 	}
 }
 
@@ -157,7 +189,7 @@ func (rs *refusals) any(s render.Surface, m render.Message) bool {
 // no pointer all that are newer than the classic five. A message that was only too long says nothing about its kinds of
 // blocks, and the classic ones are never given up.
 func (rs *refusals) remember(s render.Surface, m render.Message, no *refusal) []slack.MessageBlockType {
-	if no.code == "msg_blocks_too_long" || no.code == "msg_too_long" {
+	if no.tooLong() {
 		return nil
 	}
 	blocks := pointedAt(m.Blocks, no.details)

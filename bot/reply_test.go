@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -128,31 +129,137 @@ func TestReplyDoesNotWaitForEver(t *testing.T) {
 	}
 }
 
-func TestReplyApologisesWhenSlackFails(t *testing.T) {
-	f := start(t, answers(compared), bot.Options{})
-	f.Fail("chat.postMessage", slacksim.Fault{Status: 500, Times: 1})
-	f.Fail("response_url", slacksim.Fault{Status: 500, Times: 1})
-	i := f.SlashLine(slacksim.Ada, slacksim.General, "/arch kafka vs rabbitmq")
-	f.Say(slacksim.Ada, slacksim.Design, "@archbot kafka vs rabbitmq")
-	for _, m := range []slacksim.Message{f.only(i), f.posts(slacksim.Design, 1)[0]} {
-		if strings.Contains(m.Visible(), "Throughput") || strings.Contains(m.Visible(), "500") || !apologised(m, f.log) {
-			t.Errorf("said %q", m.Visible())
-		}
+// Slack answers with an error of its own, before or after it took the message. What all see is looked for and is there once; what one person
+// sees is not sent again, and the person is told.
+func TestReplyWhereSlackDoesNotSay(t *testing.T) {
+	for name, fault := range map[string]slacksim.Fault{
+		"before the effect": {Status: 500, Times: 1},
+		"after the effect":  {Status: 502, Effect: true, Times: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := start(t, answers(compared), bot.Options{})
+			f.Fail("chat.postMessage", fault)
+			f.Fail("conversations.replies", slacksim.Fault{Status: 503, Times: 1})
+			q := f.Say(slacksim.Ada, slacksim.Design, "@archbot kafka vs rabbitmq")
+			f.replies(q, 1)
+			f.bot.Idle()
+			if got := f.fromBot(slacksim.Design); len(got) != 1 || !strings.Contains(got[0].Visible(), "Throughput") {
+				t.Errorf("%d messages: %v", len(got), got)
+			}
+			f.Fail("response_url", fault)
+			i := f.SlashLine(slacksim.Ada, slacksim.General, "/arch kafka vs rabbitmq")
+			f.log.wait(f.ctx, t, "reply not sent", 1)
+			f.settled()
+			answers, notices := 0, 0
+			for _, m := range i.Messages() {
+				answers += strings.Count(m.Visible(), "Kafka vs RabbitMQ")
+				notices += strings.Count(m.Visible(), "Slack did not confirm that your answer arrived")
+			}
+			if want := map[bool]int{true: 1}[fault.Effect]; answers != want || notices != 1 {
+				t.Errorf("%d answers, want %d; %d notices, want 1", answers, want, notices)
+			}
+		})
 	}
 }
 
-// Where nothing can be posted, nothing is tried twice.
+// Where messages may not be read, what may have been posted is not posted again.
+func TestReplyThatCannotBeLookedFor(t *testing.T) {
+	f := start(t, answers(compared), bot.Options{})
+	f.Fail("chat.postMessage", slacksim.Fault{Status: 500, Effect: true, Times: 1})
+	f.Fail("conversations.replies", slacksim.Fault{Error: "missing_scope"})
+	q := f.Say(slacksim.Ada, slacksim.Design, "@archbot kafka vs rabbitmq")
+	got := f.replies(q, 2)
+	if !strings.Contains(got[0].Visible(), "Throughput") || !strings.Contains(got[1].Visible(), "Slack did not confirm") {
+		t.Errorf("said %s, %s", got[0].Visible(), got[1].Visible())
+	}
+}
+
+func TestReplyApologisesForASlackThatKeepsFailing(t *testing.T) {
+	f := start(t, answers(compared), bot.Options{})
+	f.Fail("chat.postMessage", slacksim.Fault{Error: "fatal_error", Times: 1})
+	f.Say(slacksim.Ada, slacksim.Design, "@archbot kafka vs rabbitmq")
+	if m := f.posts(slacksim.Design, 1)[0]; !apologised(m, f.log) {
+		t.Errorf("said %q", m.Visible())
+	}
+}
+
+// A channel that cannot be written in: who asked is told elsewhere. A response URL that has had its time: the answer comes another way.
 func TestReplyWhereNothingCanBePosted(t *testing.T) {
 	f := start(t, answers(compared), bot.Options{})
-	f.Fail("chat.postMessage", slacksim.Fault{Error: "not_in_channel"})
-	f.Fail("response_url", slacksim.Fault{Error: "used_url"})
+	f.Fail("chat.postMessage", slacksim.Fault{Error: "not_in_channel", Times: 1})
 	f.Say(slacksim.Ada, slacksim.Design, "@archbot kafka vs rabbitmq")
-	f.SlashLine(slacksim.Ada, slacksim.General, "/arch kafka vs rabbitmq")
-	f.log.wait(f.ctx, t, "reply not sent", 2)
-	f.settled()
-	if n, m := len(f.CallsTo("chat.postMessage")), len(f.CallsTo("response_url")); n != 1 || m != 1 {
-		t.Errorf("%d posts and %d by response url, want one each", n, m)
+	if m := f.posts(f.DM(slacksim.Ada), 1)[0]; m.Visible() != "I cannot write where you asked me. Invite me there with “/invite @archbot”, or ask me here." {
+		t.Errorf("said %q", m.Visible())
 	}
+	f.bot.Idle()
+	f.Fail("response_url", slacksim.Fault{Error: "used_url"})
+	f.SlashLine(slacksim.Ada, slacksim.Design, "/arch kafka vs rabbitmq") // the bot is a member
+	if m := f.posts(slacksim.Design, 1)[0]; m.Ephemeral != slacksim.Ada || !strings.Contains(m.Visible(), "Kafka vs RabbitMQ") {
+		t.Errorf("to %q: %s", m.Ephemeral, m.Visible())
+	}
+	f.SlashLine(slacksim.Ada, slacksim.General, "/arch kafka vs rabbitmq") // it is not
+	if m := f.posts(f.DM(slacksim.Ada), 2)[1]; !strings.Contains(m.Visible(), "Kafka vs RabbitMQ") {
+		t.Errorf("said %s", m.Visible())
+	}
+	f.settled()
+	if n := len(f.CallsTo("response_url")); n != 2 {
+		t.Errorf("%d posts by response URL, want 2", n)
+	}
+}
+
+// A message that is too long is sent in plain sections, and where even that is too long, shorter.
+func TestReplyThatIsTooLong(t *testing.T) {
+	ws := slacksim.Start(t, slacksim.Options{Clock: stillClock(), BlockBudget: 4000})
+	long := strings.Repeat(strings.Repeat("word ", 40)+"\n\n", 40)
+	s := newShelf(t, map[string]string{"long.md": "# Length\n\n" + long})
+	f := startIn(t, ws, s, s.options())
+	q := f.Say(slacksim.Ada, slacksim.Design, "@archbot length")
+	if got := f.replies(q, 1)[0]; !strings.Contains(got.Visible(), "cut to fit") || apologised(got, f.log) {
+		t.Errorf("said %.200s", got.Visible())
+	}
+}
+
+// A block that no message holds: read as a whole it goes on in the thread, or turns its pages in place where it is private.
+func TestReplyGoesOnInTheThread(t *testing.T) {
+	text := "# Length\n"
+	for i := range 120 {
+		text += fmt.Sprintf("\nParagraph %d. %s\n", i, strings.Repeat("word ", 25))
+	}
+	s := newShelf(t, map[string]string{"long.md": text})
+	f := startWith(t, s)
+	q := f.Say(slacksim.Ada, slacksim.Design, "@archbot length")
+	first := f.replies(q, 1)[0]
+	f.press(slacksim.Ada, first, "Read all 120")
+	f.await("all of it", func() bool { return strings.Contains(f.said(slacksim.Design), "Paragraph 119.") })
+	f.bot.Idle()
+	f.Delete(slacksim.Design, first.TS)
+	all := f.said(slacksim.Design)
+	m := f.only(f.SlashLine(slacksim.Ada, slacksim.General, "/arch length"))
+	m = f.turns(slacksim.Ada, m, "Read all 120")
+	private := m.Visible()
+	for buttons(m)["Next"] != "" {
+		m = f.turns(slacksim.Ada, m, "Next")
+		private += m.Visible()
+	}
+	for i := range 120 {
+		for where, said := range map[string]string{"thread": all, "pages": private} {
+			if n := strings.Count(said, fmt.Sprintf("Paragraph %d.", i)); n != 1 {
+				t.Errorf("%s: paragraph %d %d times", where, i, n)
+			}
+		}
+	}
+	if m = f.turns(slacksim.Ada, m, "Back"); buttons(m)["Next"] == "" {
+		t.Errorf("one page back: %v", buttons(m))
+	}
+}
+
+// said is all that the bot's messages in a channel say.
+func (f *fixture) said(channel string) string {
+	said := ""
+	for _, m := range f.fromBot(channel) {
+		said += m.Visible() + "\n"
+	}
+	return said
 }
 
 func TestRemember(t *testing.T) {

@@ -234,7 +234,7 @@ func TestShareAfterTheNotesChanged(t *testing.T) {
 	})
 }
 
-// A response URL that has had its half hour: where the bot is a member it posts, elsewhere nothing can be said.
+// A response URL that has had its half hour: where the bot is a member it posts, elsewhere it says so in a direct message.
 func TestShareWithAnExpiredURL(t *testing.T) {
 	for channel, member := range map[string]bool{slacksim.Design: true, slacksim.General: false} {
 		t.Run(channel, func(t *testing.T) {
@@ -249,7 +249,9 @@ func TestShareWithAnExpiredURL(t *testing.T) {
 			clock.Advance(slacksim.ResponseURLLife + time.Second)
 			g.open()
 			if !member {
-				f.log.wait(f.ctx, t, "reply not sent", 1)
+				if m := f.posts(f.DM(slacksim.Ada), 1)[0]; !strings.Contains(m.Visible(), "could not be shared") {
+					t.Errorf("said %q", m.Visible())
+				}
 				f.settled()
 				if n := len(f.public(channel)); n != 0 || len(f.private(channel)) != 1 {
 					t.Errorf("%d posts in the channel, private %v", n, f.private(channel))

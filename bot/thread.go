@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
@@ -42,7 +43,10 @@ func (b *Bot) sayNow(ctx context.Context, q ask) {
 		return
 	}
 	b.memory.noteThread(q.channel, q.thread, b.threadAfter(q, r))
-	replies := b.post(ctx, q.channel, q.thread, r)
+	replies, err := b.post(ctx, q.channel, q.thread, r)
+	if errors.Is(err, errUnreachable) && q.place != inDM && q.user != "" {
+		b.deliver(ctx, q.notice(q.Say(cannotPost, b.self.name)), b.directly(q.user))
+	}
 	b.memory.keepThread(ctx, q.channel, q.thread, b.threadAfter(q, r))
 	if len(replies) > 0 {
 		b.memory.keepAnswer(ctx, q.channel, q.ts, answered{Thread: q.thread, Replies: replies, Subject: q.subject, About: r.about, Asker: q.user,

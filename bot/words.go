@@ -11,11 +11,14 @@ var (
 	notShared   = words.Key("Your answer could not be shared, and is still here. If it is not in the channel, please press the button again " +
 		"or ask anew. Reference: %s")
 
+	unsureText = words.Key("Slack did not confirm that your answer arrived. If you do not see it, please ask again. Reference: %s")
+	cannotPost = words.Key("I cannot write where you asked me. Invite me there with “/invite @%s”, or ask me here.")
+
 	noTopicsText = words.Key("There are no notes to go through yet. Whoever runs archbot can name them by ARCHBOT_NOTES.")
 	topicGone    = words.Key("That topic is no longer in the notes; these are the ones there are.")
-	whoText      = words.Key("Say about what: `%s who kafka` lists who wrote on it.")
-	watchText    = words.Key("Say what, and how long you have: `%s watch kafka 15m` lists recordings to watch.")
-	publicText   = words.Key("Say what to answer for all to see: `%s public kafka vs rabbitmq`.")
+	whoText      = words.Key("Say about what: “%s who kafka” lists who wrote on it.")
+	watchText    = words.Key("Say what, and how long you have: “%s watch kafka 15m” lists recordings to watch.")
+	publicText   = words.Key("Say what to answer for all to see: “%s public kafka vs rabbitmq”.")
 	inThreadText = words.Key("That answer is in the thread already.")
 
 	stopText    = words.Key("I keep quiet in this thread now. Mention me to call me back: %s.")

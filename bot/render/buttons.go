@@ -32,7 +32,7 @@ func (v voice) leads(a answer.Answer) []lead {
 	if o == nil {
 		return nil
 	}
-	var out []lead
+	out := v.readAll(a)
 	for _, k := range o.Kinds[:min(len(o.Kinds), maxKindButtons)] {
 		out = append(out, lead{v.counted(v.kind(k.Kind), k.Blocks), answer.Request{Under: o.Topics, Kinds: []kb.Kind{k.Kind}}})
 	}

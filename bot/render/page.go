@@ -52,6 +52,9 @@ const reservedBlocks = 6
 func (p *page) keep(last ...slack.Block) {
 	p.kept = 0
 	for _, b := range last {
+		if b == nil {
+			continue
+		}
 		p.kept += cost(b)
 	}
 }

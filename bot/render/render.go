@@ -10,11 +10,24 @@ import (
 
 // Answer shows an answer as well as the surface can: with a table where it compares, with pictures where the notes have
 // some. It may hold blocks that not every client or surface takes; [Plain] is the same answer without them.
-func Answer(a answer.Answer, o Options) Message { return show(a, newPage(o, false)) }
+func Answer(a answer.Answer, o Options) Message {
+	if isWhole(a) {
+		return whole(a, o)
+	}
+	return show(a, newPage(o, false))
+}
 
 // Plain shows the same answer in sections, headers, contexts and dividers only, for where the blocks of [Answer] were
 // refused and for acks: it is always [Message.Classic] and below [MaxAck].
 func Plain(a answer.Answer, o Options) Message { return show(a, newPage(o, true)) }
+
+// Brief is [Plain] in a third of the room and without buttons, for where even that is too long.
+func Brief(a answer.Answer, o Options) Message {
+	o.Carry, o.Share = nil, ""
+	p := newPage(o, true)
+	p.room = MaxBlockJSON / 3
+	return show(a, p)
+}
 
 func show(a answer.Answer, p *page) Message {
 	p.ends(a)

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -252,7 +253,9 @@ func (c *composer) add(h search.Hit, side string) {
 	}
 	length := furtherLength
 	if len(c.ans.Snippets) == 0 {
-		length = leadLength
+		if length = leadLength; c.req.Whole {
+			length = math.MaxInt
+		}
 	}
 	s := c.snippet(h.Block, length)
 	s.Score, s.Why, s.Side = h.Score, evidence(h), side

@@ -16,6 +16,7 @@ type Request struct {
 	Under    [][]string `json:"under,omitempty"`   // topic paths: all blocks there and below that pass the rest, instead of a search
 	Clips    bool       `json:"clips,omitempty"`   // of those under a topic, only what has a recording
 	From     int        `json:"from,omitempty"`    // how many to leave out from the beginning of a list: of filters alone, or under a topic
+	Whole    bool       `json:"whole,omitempty"`   // of Blocks, the first with all its body; From is then the page to begin with
 	Onward   bool       `json:"-"`                 // say where the answer leads on to: Answer.Onward
 	Context  string     `json:"context,omitempty"` // the subject of the conversation, for a question that names none; "A vs B" of a comparison
 	Limit    int        `json:"limit,omitempty"`   // of snippets; 0 means DefaultLimit, and all for a question of filters alone
