@@ -111,7 +111,8 @@
 //	                    at several replicas                   once                              TestShareOnTwoReplicas
 //	                    with a value no build has written     one private sentence              TestShareForgedValues
 //	                    👍                                    counted, once a person; thanks    TestVotePrivately
-//	                    👎                                    counted, and a modal asks why     TestVoteAgainstAsksWhy
+//	                    👎                                    counted, and a modal asks why     TestVoteAgainstAsksWhy,
+//	                                                                                            TestVoteAgainstATipAsksWhy
 //	                    a vote, and the store is down         one private sentence              TestVoteWithoutAStore
 //	                    a forged vote                         one private sentence              TestVoteForged
 //	                    Delete, by who asked or an admin      the answer goes                   TestRemoveByWhoAsked,

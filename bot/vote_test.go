@@ -179,3 +179,28 @@ func TestShareOnTwoReplicas(t *testing.T) {
 		t.Errorf("shared %d times", len(got))
 	}
 }
+
+// A tip is asked about like an answer.
+func TestVoteAgainstATipAsksWhy(t *testing.T) {
+	f := startTipped(t, bot.Options{})
+	f.asks(slacksim.Design, "tips daily 9:30 UTC")
+	f.until("2026-03-02 09:30")
+	f.Click(slacksim.Ada, f.tips(slacksim.Design, 1)[0], render.TipVoteAction+":"+render.VoteDown)
+	f.opened(slacksim.Ada, "Not helpful")
+	i := f.Submit(slacksim.Ada, map[string]map[string]any{
+		render.ReasonChoice: {render.ReasonChoice: choose("radio_buttons", "unclear")},
+		render.ReasonNote:   {render.ReasonNote: plainText("")},
+	})
+	if _, err := i.Acked(f.ctx); err != nil || i.Dropped() != "" {
+		t.Fatal(err, i.Dropped())
+	}
+	sums, err := f.store.VoteSums(t.Context(), time.Time{})
+	if err != nil || len(sums) != 1 {
+		t.Fatalf("%v %v", sums, err)
+	}
+	for _, s := range sums {
+		if s.Down != 1 || s.Reasons["unclear"] != 1 {
+			t.Errorf("%+v", s)
+		}
+	}
+}
