@@ -68,7 +68,7 @@
 // render.go is the way in. page.go puts a message together; found.go, comparison.go and topics.go say in which order. snippet.go
 // words what stands around a body. body.go sets a body as mrkdwn in pieces, inline.go its running text, tabletext.go its tables;
 // share.go ends a message. table.go makes table blocks and richtext.go their cells; shorten.go cuts bodies before they are set. fallback.go makes the
-// message's text. notes.go knows where notes are read. words.go holds all that people read, limits.go all the numbers.
+// message's text. feedback.go asks whether an answer was helpful; gaps.go and modal_note.go are for what the notes lack. notes.go knows where notes are read. words.go holds all that people read, limits.go all the numbers.
 //
 // # Goals and non-goals
 //

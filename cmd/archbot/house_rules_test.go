@@ -61,6 +61,7 @@ var owners = []owner{
 	{"golang.org/x/text/feature", "bot/words", false},
 	{"modernc.org/sqlite", "bot/store", false},
 	{"github.com/jackc/pgx", "bot/store", false},
+	{"github.com/pressly/goose", "bot/store", false},
 	{"github.com/prometheus", "bot/metrics", false},
 	{"go.opentelemetry.io", "bot/metrics", false},
 	{"github.com/kelseyhightower/envconfig", "cmd/archbot", false},
