@@ -137,7 +137,9 @@ func (w *Workspace) Vote(user string, m Message, up bool) *Invocation {
 }
 
 // Shortcut calls a global shortcut.
-func (w *Workspace) Shortcut(user, callbackID string) *Invocation { return w.shortcutIn(user, callbackID, "") }
+func (w *Workspace) Shortcut(user, callbackID string) *Invocation {
+	return w.shortcutIn(user, callbackID, "")
+}
 
 // shortcutIn is Shortcut from a channel, which its payload does not name, but a modal opened by it may begin with.
 func (w *Workspace) shortcutIn(user, callbackID, channel string) *Invocation {
