@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -148,7 +147,7 @@ type Bot struct {
 
 	slots     chan struct{} // one for each envelope in hand
 	turning   chan struct{} // one for each person being told to ask again
-	running   sync.WaitGroup
+	running   crew
 	draining  atomic.Bool
 	connected atomic.Bool
 	beaten    atomic.Int64 // when the loop last turned, in Unix nanoseconds
