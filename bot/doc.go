@@ -203,6 +203,8 @@
 //	                    msg_blocks_too_long                   in plain sections, then shorter   TestReplyThatIsTooLong
 //	                    longer than a message                 goes on in the thread; privately  TestReplyGoesOnInTheThread
 //	                                                          turns its pages in place
+//	all of these        2,000 questions while connections are     each answered once, none lost     TestStorm
+//	                    cut and Slack fails at random
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked
 //	by itself           Mondays at 9, for one channel         what the notes lack, once         TestGapsAreReadWeekly,
 //	                                                                                            TestGapsAreNotReadTwice,

@@ -79,3 +79,10 @@ var Markdown = markdown
 
 // KeepHouse does once what is done by itself every minute.
 func (b *Bot) KeepHouse(ctx context.Context) { b.keepHouse(ctx) }
+
+// Held is how many things the bot holds in memory about what it has met.
+func (b *Bot) Held() int {
+	b.talking.mu.Lock()
+	defer b.talking.mu.Unlock()
+	return b.met.size() + b.memory.threads.size() + b.memory.answers.size() + len(b.talking.held)
+}

@@ -53,10 +53,20 @@ func (b *Bot) deliver(ctx context.Context, r reply, send func(context.Context, r
 	if unsure(err) {
 		sorry = render.Notice(words.In(r.language).Say(unsureText, r.ref))
 	}
-	if err := patiently(ctx, sorry, send); err != nil {
+	if err := insistently(ctx, sorry, send); err != nil {
 		b.log.Error("apology not sent", "ref", r.ref, "error", redact(err))
 	}
 	return err
+}
+
+// insistently sends what may rather be there twice than not at all, such as an apology.
+func insistently(ctx context.Context, m render.Message, send func(context.Context, render.Message) error) error {
+	for try := 1; ; try++ {
+		err := patiently(ctx, m, send)
+		if !unsure(err) || try == maxPosts || !wait(ctx, time.Duration(try)*postPause) {
+			return err
+		}
+	}
 }
 
 // attempt sends r as it is, in plain sections if a block of it is refused, and as short as can be if it is too long.
