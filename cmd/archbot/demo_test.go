@@ -63,8 +63,10 @@ func TestDemo(t *testing.T) {
 	case <-soon(t).Done():
 		t.Fatal("demo does not end")
 	}
-	if s := stderr.String(); s != "" {
-		t.Errorf("demo is noisy: %q", s)
+	for line := range strings.Lines(stderr.String()) {
+		if !strings.HasPrefix(line, "indexing the starter notes") { // which a busy machine takes more than a second for, and says so
+			t.Errorf("demo is noisy: %q", line)
+		}
 	}
 }
 
