@@ -165,7 +165,7 @@ func TestResident(t *testing.T) {
 		t.Skip("runs for BenchmarkStore only, in a process of its own")
 	}
 	a := answer.New(openIndex(dir))
-	debug.SetGCPercent(30) // as the program does for an index that is kept
+	debug.SetGCPercent(20) // as the program does for an index that is kept
 	debug.FreeOSMemory()
 	writeResident("opened-MB")
 	for _, question := range zipfQuestions(t) {
