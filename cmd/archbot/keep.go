@@ -15,7 +15,7 @@ import (
 )
 
 // gcPercent is by how much a long-running process's memory may grow before it is collected. Of large notes nearly all memory is in use for
-// good and a question leaves little: Go's 100 would hold a third more for nothing.
+// good and a question leaves little: Go's 100 would hold half as much again for nothing.
 const gcPercent = 20
 
 // keptIndex opens the index that is kept for notes of that name between runs, which takes a moment where it is large; nil where there is
