@@ -25,7 +25,7 @@
 // Fail makes a method answer an error, a status, 429, late or never, before or after its effect. Refuse makes a surface refuse
 // a block type. CutConnections, Refresh, Warn and DisableLink end connections the way Slack and networks do. SendRaw sends any
 // frame. SetScopes takes scopes away and SetRateLimits switches Slack's tiers on. All deadlines follow the Clock, and a still
-// one moves only by Advance. The page's tray does most of this too.
+// one moves only by Advance. The page's tray does most of this too. Forget keeps a workspace small that is used for hours.
 //
 // # A tour
 //

@@ -34,6 +34,7 @@ type Delivery struct {
 	Attempt    int    // 0 the first time
 	Connection int    // which connection got it, from 1; 0 when none was open
 	Payload    map[string]any
+	At         time.Time
 }
 
 // An Ack is a frame a client sent.
@@ -108,7 +109,7 @@ func (w *Workspace) deliver(e *envelope) {
 	}
 	e.id = uuid()
 	frame := map[string]any{"envelope_id": e.id, "type": e.kind, "payload": e.payload, "accepts_response_payload": e.takes}
-	d := Delivery{EnvelopeID: e.id, Kind: e.kind, Attempt: e.attempt, Payload: e.payload}
+	d := Delivery{EnvelopeID: e.id, Kind: e.kind, Attempt: e.attempt, Payload: e.payload, At: w.now()}
 	if e.kind == eventsAPI {
 		frame["retry_attempt"], frame["retry_reason"] = e.attempt, ""
 		if e.attempt > 0 {
