@@ -59,11 +59,11 @@ func (a *ack) carry(m render.Message, rescue func(context.Context)) bool {
 	if !m.Classic() || a.b.draining.Load() || a.b.lines.Load() != a.env.line {
 		return false
 	}
-	p := newPrivateMessage(m)
-	p.rescue = rescue
-	if !p.fitsAck(a.env.id) || !a.sent.CompareAndSwap(false, true) {
+	p, ok := newAckPayload(a.env.id, m)
+	if !ok || !a.sent.CompareAndSwap(false, true) {
 		return false
 	}
+	p.rescue = rescue
 	if a.b.sendAck(a.env.id, p) {
 		return true
 	}
@@ -71,17 +71,23 @@ func (a *ack) carry(m render.Message, rescue func(context.Context)) bool {
 	return false
 }
 
-// fitsAck reports whether p is well under what an ack may carry.
-func (p *responseMessage) fitsAck(id string) bool {
-	blocks, err := json.Marshal(p.Blocks)
-	if err != nil || len(blocks) > maxAckBlocks {
-		return false
+// An ackPayload is a private message in an ack, as JSON: it is made once, measured and sent.
+type ackPayload struct {
+	json.RawMessage
+	rescue func(context.Context) // sends the message another way, when the ack is lost
+}
+
+// newAckPayload makes m the payload of the ack of an envelope, and reports whether it is well under what an ack may carry.
+func newAckPayload(id string, m render.Message) (*ackPayload, bool) {
+	p := newPrivateMessage(m)
+	whole, err := json.Marshal(p)
+	if err != nil {
+		return nil, false
 	}
-	whole, err := json.Marshal(struct {
-		ID      string `json:"envelope_id"`
-		Payload any    `json:"payload"`
-	}{id, p})
-	return err == nil && len(whole) < maxAck
+	p.Blocks = nil
+	rest, err := json.Marshal(p)
+	const frame = len(`{"envelope_id":"","payload":}`)
+	return &ackPayload{RawMessage: whole}, err == nil && len(whole)-len(rest) <= maxAckBlocks && frame+len(id)+len(whole) < maxAck
 }
 
 // sendAck queues an ack and reports whether there was room in time. The deadline is its own: an ack is due whatever has
@@ -105,8 +111,6 @@ type responseMessage struct {
 	Blocks          []slack.Block `json:"blocks,omitempty"`
 	UnfurlLinks     bool          `json:"unfurl_links"`
 	UnfurlMedia     bool          `json:"unfurl_media"`
-
-	rescue func(context.Context) // sends it another way, when an ack that carries it is lost
 }
 
 // newPrivateMessage is m for one person's eyes.

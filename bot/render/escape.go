@@ -21,6 +21,9 @@ var lookalikes = strings.NewReplacer("*", "\u2217", "_", "\u02CD", "~", "\u223C"
 // clean makes text fit to show: valid UTF-8, "\n" as the only line break, no control characters but tabs, no byte order
 // marks, and no bidirectional embeddings, overrides or isolates, which can make text read as what it is not.
 func clean(s string) string {
+	if printable(s) { // nearly all text there is
+		return s
+	}
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -33,6 +36,16 @@ func clean(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// printable reports whether s is ASCII that can be seen, spaces, tabs and line breaks.
+func printable(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf-1 || c < ' ' && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
 }
 
 // line is clean text in one line: runs of white space are one space.
@@ -88,6 +101,7 @@ func neutral(s string, prev, next rune, armed string) string {
 		return s
 	}
 	var b strings.Builder
+	b.Grow(len(s) + 16)
 	for i, r := range s {
 		after := next
 		if tail := s[i+utf8.RuneLen(r):]; tail != "" {
@@ -135,16 +149,12 @@ func code(s string) string {
 // mailto, percent-encoded where a character could end the link or cannot be seen.
 func safeURL(raw string) string {
 	raw = strings.TrimSpace(raw)
-	var b strings.Builder
-	for i, r := range raw {
-		if strings.ContainsRune("|<>\"`\\{}^", r) || unicode.IsSpace(r) || !unicode.IsGraphic(r) || r == '@' && callsAll(raw[i+1:]) {
-			b.WriteString(strings.ReplaceAll(url.QueryEscape(string(r)), "+", "%20"))
-			continue
-		}
-		b.WriteRune(r)
+	if raw == "" || !utf8.ValidString(raw) {
+		return ""
 	}
-	u, err := url.Parse(b.String())
-	if err != nil || !utf8.ValidString(raw) || b.Len() > maxLinkURL {
+	safe := encoded(raw)
+	u, err := url.Parse(safe)
+	if err != nil || len(safe) > maxLinkURL {
 		return ""
 	}
 	switch strings.ToLower(u.Scheme) {
@@ -159,13 +169,33 @@ func safeURL(raw string) string {
 	default:
 		return ""
 	}
+	return safe
+}
+
+// encoded is a URL with all percent-encoded that could end a link, call somebody or not be seen. Most have nothing of that.
+func encoded(raw string) string {
+	var b strings.Builder
+	done := 0
+	for i, r := range raw {
+		if strings.ContainsRune("|<>\"`\\{}^", r) || unicode.IsSpace(r) || !unicode.IsGraphic(r) || r == '@' && callsAll(raw[i+1:]) {
+			b.WriteString(raw[done:i])
+			b.WriteString(strings.ReplaceAll(url.QueryEscape(string(r)), "+", "%20"))
+			done = i + utf8.RuneLen(r)
+		}
+	}
+	if done == 0 {
+		return raw
+	}
+	b.WriteString(raw[done:])
 	return b.String()
 }
 
 // link is a mrkdwn link; only the label where the URL is none.
-func link(rawURL, label string) string {
+func link(rawURL, label string) string { return linkTo(safeURL(rawURL), label) }
+
+// linkTo is link for what safeURL gave.
+func linkTo(u, label string) string {
 	label = plain(line(label))
-	u := safeURL(rawURL)
 	switch {
 	case u == "":
 		return label

@@ -91,10 +91,11 @@ func cost(b slack.Block) int {
 
 func weigh(units, bytes int) int { return max(units, (2*bytes+2)/3) }
 
-// textCost is what s takes inside a JSON string, in the unit of cost. It agrees with encoding/json, which escapes <, >
-// and &, and is here because a section is filled piece by piece.
-func textCost(s string) int {
-	chars, bytes := 0, 0
+// textCost is what s takes inside a JSON string, in the unit of cost; it is here because a section is filled piece by piece.
+func textCost(s string) int { return weigh(jsonSize(s)) }
+
+// jsonSize is the length of s inside a JSON string, in UTF-16 units and in bytes. It agrees with encoding/json, which escapes <, > and &.
+func jsonSize(s string) (chars, bytes int) {
 	for _, r := range s {
 		c, n := 1, utf8.RuneLen(r)
 		switch {
@@ -107,5 +108,5 @@ func textCost(s string) int {
 		}
 		chars, bytes = chars+c, bytes+n
 	}
-	return weigh(chars, bytes)
+	return chars, bytes
 }
