@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"sync/atomic"
 	"time"
 
@@ -56,14 +55,14 @@ func (a *ack) empty() {
 // while that is about to be closed, and only what is sure to be shown. When the ack cannot be written to the socket after all, rescue
 // is called.
 func (a *ack) carry(m render.Message, rescue func(context.Context)) bool {
-	if !m.Classic() || a.b.draining.Load() || a.b.lines.Load() != a.env.line {
+	if !m.Classic() || !fitsAck(m, a.env.id) || a.b.draining.Load() || a.b.lines.Load() != a.env.line {
 		return false
 	}
-	p, ok := newAckPayload(a.env.id, m)
-	if !ok || !a.sent.CompareAndSwap(false, true) {
-		return false
-	}
+	p := newPrivateMessage(m)
 	p.rescue = rescue
+	if !a.sent.CompareAndSwap(false, true) {
+		return false
+	}
 	if a.b.sendAck(a.env.id, p) {
 		return true
 	}
@@ -71,23 +70,13 @@ func (a *ack) carry(m render.Message, rescue func(context.Context)) bool {
 	return false
 }
 
-// An ackPayload is a private message in an ack, as JSON: it is made once, measured and sent.
-type ackPayload struct {
-	json.RawMessage
-	rescue func(context.Context) // sends the message another way, when the ack is lost
-}
+// ackKeys is what the frame of an ack has in bytes beside the envelope's ID and the message, at most.
+const ackKeys = 200
 
-// newAckPayload makes m the payload of the ack of an envelope, and reports whether it is well under what an ack may carry.
-func newAckPayload(id string, m render.Message) (*ackPayload, bool) {
-	p := newPrivateMessage(m)
-	whole, err := json.Marshal(p)
-	if err != nil {
-		return nil, false
-	}
-	p.Blocks = nil
-	rest, err := json.Marshal(p)
-	const frame = len(`{"envelope_id":"","payload":}`)
-	return &ackPayload{RawMessage: whole}, err == nil && len(whole)-len(rest) <= maxAckBlocks && frame+len(id)+len(whole) < maxAck
+// fitsAck reports whether m is well under what an ack may carry.
+func fitsAck(m render.Message, id string) bool {
+	whole, blocks := m.JSONSize()
+	return blocks <= maxAckBlocks && whole+len(id)+ackKeys < maxAck
 }
 
 // sendAck queues an ack and reports whether there was room in time. The deadline is its own: an ack is due whatever has
@@ -111,6 +100,8 @@ type responseMessage struct {
 	Blocks          []slack.Block `json:"blocks,omitempty"`
 	UnfurlLinks     bool          `json:"unfurl_links"`
 	UnfurlMedia     bool          `json:"unfurl_media"`
+
+	rescue func(context.Context) // sends it another way, when an ack that carries it is lost
 }
 
 // newPrivateMessage is m for one person's eyes.

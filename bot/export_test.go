@@ -36,7 +36,7 @@ func Patiently(ctx context.Context, m render.Message, send func(context.Context,
 }
 
 // FitsAck reports whether m may ride in the ack of an envelope.
-func FitsAck(m render.Message, id string) bool { _, ok := newAckPayload(id, m); return ok }
+func FitsAck(m render.Message, id string) bool { return fitsAck(m, id) }
 
 // NewDedupe returns the memory's first method, and how many keys it holds.
 func NewDedupe(now func() time.Time) (first func(string) bool, size func() int) {
@@ -56,7 +56,7 @@ func (b *Bot) Idle() { b.running.Wait() }
 
 // LoseAck tells the bot that the ack that carried m could not be written, as the client does.
 func (b *Bot) LoseAck(m render.Message, url string) {
-	p, _ := newAckPayload("lost", m)
+	p := newPrivateMessage(m)
 	p.rescue = func(ctx context.Context) { b.respond(ctx, url, ask{surface: render.Private}.shows("00000000", m)) }
 	b.sm.Events <- socketmode.Event{Type: socketmode.EventTypeErrorWriteFailed, Data: &socketmode.ErrorWriteFailed{
 		Cause: errors.New("broken pipe"), Response: &socketmode.Response{EnvelopeID: "lost", Payload: p}}}

@@ -185,7 +185,7 @@ func (b *Bot) writeFailed(work context.Context, failed *socketmode.ErrorWriteFai
 }
 
 func (b *Bot) rescue(ctx context.Context, failed *socketmode.ErrorWriteFailed) {
-	if m, ok := failed.Response.Payload.(*ackPayload); ok && m.rescue != nil {
+	if m, ok := failed.Response.Payload.(*responseMessage); ok && m.rescue != nil {
 		m.rescue(ctx)
 	}
 }

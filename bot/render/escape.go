@@ -49,7 +49,13 @@ func printable(s string) bool {
 }
 
 // line is clean text in one line: runs of white space are one space.
-func line(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+func line(s string) string {
+	s = clean(s)
+	if printable(s) && !strings.ContainsAny(s, "\n\t") && !strings.Contains(s, "  ") { // nearly all names there are
+		return strings.Trim(s, " ")
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
 
 // literal is clean text for where Slack does not read markup (plain_text, raw_text, rich text). It is not escaped there.
 // What would call people elsewhere is broken up all the same, so that no client and no copy of it does.
@@ -97,31 +103,43 @@ func plain(s string) string { return neutral(clean(s), 0, 0, marks) }
 // the beginning of a line, and the emoji whose names are numbers (the 100 in a ratio of 1:100:1000). prev and next are the
 // characters around s, 0 for none.
 func neutral(s string, prev, next rune, armed string) string {
-	if !strings.ContainsAny(s, armed+"<>&:@") {
+	special := armed + "<>&:"
+	if !strings.ContainsAny(s, special+"@") {
 		return s
 	}
 	var b strings.Builder
-	b.Grow(len(s) + 16)
-	for i, r := range s {
-		after := next
-		if tail := s[i+utf8.RuneLen(r):]; tail != "" {
-			after, _ = utf8.DecodeRuneInString(tail)
+	done := 0
+	for i := strings.IndexAny(s, special); i >= done; i = done + strings.IndexAny(s[done:], special) {
+		before, after := prev, next
+		if i > 0 {
+			before, _ = utf8.DecodeLastRuneInString(s[:i])
 		}
-		switch {
-		case strings.ContainsRune(armed, r) && (canOpen(prev, after) || canClose(prev, after)):
-			b.WriteString(lookalikes.Replace(string(r)))
-		case r == '>' && (prev == 0 || prev == '\n'):
-			b.WriteString(joiner + "&gt;")
-		case r == ':' && digitName(s[i+1:]):
-			b.WriteString(":" + joiner)
-		case r == '<' || r == '>' || r == '&':
-			b.WriteString(escape(string(r)))
-		default:
-			b.WriteRune(r)
+		if i+1 < len(s) {
+			after, _ = utf8.DecodeRuneInString(s[i+1:])
 		}
-		prev = r
+		b.WriteString(s[done:i])
+		b.WriteString(harmless(s[i:], before, after))
+		done = i + 1
 	}
+	b.WriteString(s[done:])
 	return defuse(b.String(), "&lt;")
+}
+
+// harmless is what stands for the first character of s, a special one between before and after.
+func harmless(s string, before, after rune) string {
+	switch c := s[:1]; {
+	case strings.Contains(marks, c):
+		if canOpen(before, after) || canClose(before, after) {
+			return lookalikes.Replace(c)
+		}
+		return c
+	case c == ">" && (before == 0 || before == '\n'):
+		return joiner + "&gt;"
+	case c == ":" && digitName(s[1:]):
+		return ":" + joiner
+	default:
+		return escape(c)
+	}
 }
 
 // canOpen and canClose report whether a mark between prev and next could open or close a style in any client: an opening one

@@ -233,7 +233,7 @@ func TestAckLimit(t *testing.T) {
 			body = append(body, p(strings.Repeat(c, 400)))
 		}
 		m := Plain(one(body...), Options{})
-		if size := m.JSONSize(); size > MaxAck-200 || !m.Classic() || len(m.Blocks) < 4 {
+		if size, _ := m.JSONSize(); size > MaxAck-200 || !m.Classic() || len(m.Blocks) < 4 {
 			t.Errorf("%q: %d bytes, %d blocks", c, size, len(m.Blocks))
 		}
 	}
