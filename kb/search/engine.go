@@ -1,27 +1,30 @@
 package search
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	zap "github.com/blevesearch/zapx/v17"
 	"golang.org/x/sync/errgroup"
 )
 
-// An engine says which blocks have a word: bleve's segments (zap files: a dictionary of terms, a compressed bitmap of blocks for each),
-// in memory or, see disk.go, mapped from files. bleve's own layers above them are not used: they read terms one posting at a time to
-// score them, and ranking is ours. An engine is not changed once made. Whoever drops the last reference to it has its files closed.
+// An engine says which blocks have a word: a bleve index (scorch), in memory or, see disk.go, mapped from files. It is asked by the
+// dictionaries of its segments, which give a bitmap of blocks for a term. bleve's searchers are not used: they read a term's blocks one by
+// one to score them, and ranking is ours. An engine is not changed once made. Whoever drops the last reference to it has its index closed.
 type engine struct {
-	docs   []*document // by number; nil for a block that is gone
+	docs   []*document // nil for a block that is gone
 	shards []shard
 }
 
-// A shard is a segment and the number of its first document.
+// A shard is a segment and its documents. In the segment, number 0 is the shard itself, see entry.go, and the first document has number 1.
 type shard struct {
 	segment segment.Segment
-	from    int
+	docs    []*document
 }
 
 // What a term stands for is told by its first byte: a word of the block has none.
@@ -37,53 +40,106 @@ const shardSize = 1 << 16
 
 // newEngine makes an engine in memory.
 func newEngine(lex *lexicon, docs []*document) (*engine, error) {
-	return makeEngine(docs, func(n int, docs []*document) (segment.Segment, error) { return newSegment(lex, docs) })
-}
-
-// makeEngine makes an engine of segments, the nth of which another function gives for its share of the documents.
-func makeEngine(docs []*document, nth func(n int, docs []*document) (segment.Segment, error)) (*engine, error) {
-	count := (len(docs) + shardSize - 1) / shardSize
-	segments := make([]segment.Segment, count)
-	e := &engine{docs: docs}
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for n := range count {
-		from, to := len(docs)*n/count, len(docs)*(n+1)/count
-		e.shards = append(e.shards, shard{from: from})
-		group.Go(func() (err error) {
-			segments[n], err = nth(n, docs[from:to])
-			return err
-		})
-	}
-	err := group.Wait()
-	for n, s := range segments {
-		e.shards[n].segment = s
-	}
+	idx, err := buildIndex("", lex, docs)
 	if err != nil {
-		closeAll(e.shards)
 		return nil, err
 	}
-	runtime.AddCleanup(e, closeAll, e.shards)
+	return readEngine(idx, docs)
+}
+
+// unmerged is a configuration of scorch that leaves segments on disk as they are given: merging takes longer than making them. In memory
+// it merges none anyway.
+var unmerged = map[string]any{
+	"scorchPersisterOptions": map[string]any{"MemoryPressurePauseThreshold": 0}, // from how many waiting writers on it writes without merging
+	"scorchMergePlanOptions": map[string]any{"MaxSegmentSize": 1},               // documents; half of it is too many to merge
+}
+
+// buildIndex makes an index of the documents in an empty directory, or in memory where no directory is named. A batch is a segment.
+func buildIndex(dir string, lex *lexicon, docs []*document) (bleve.Index, error) {
+	idx, err := bleve.NewUsing(dir, bleve.NewIndexMapping(), scorch.Name, scorch.Name, maps.Clone(unmerged))
+	if err != nil {
+		return nil, fmt.Errorf("make an index: %w", err)
+	}
+	inner, err := idx.Advanced()
+	if err != nil {
+		return nil, errors.Join(err, idx.Close())
+	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	count := (len(docs) + shardSize - 1) / shardSize
+	for n := range count {
+		from, to := len(docs)*n/count, len(docs)*(n+1)/count
+		group.Go(func() error {
+			batch := index.NewBatch()
+			batch.Update(newShardEntry(lex, shardID(from), docs[from:to]))
+			return inner.Batch(batch)
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, errors.Join(fmt.Errorf("index %d blocks: %w", len(docs), err), idx.Close())
+	}
+	return idx, nil
+}
+
+// readEngine makes an engine of an index of the documents. It closes the index when it fails.
+func readEngine(idx bleve.Index, docs []*document) (*engine, error) {
+	inner, err := idx.Advanced()
+	if err != nil {
+		return nil, errors.Join(err, idx.Close())
+	}
+	reader, err := inner.Reader()
+	if err != nil {
+		return nil, errors.Join(err, idx.Close())
+	}
+	o := opened{idx, reader}
+	shards, err := readShards(reader, docs)
+	if err != nil {
+		o.close()
+		return nil, err
+	}
+	e := &engine{docs, shards}
+	runtime.AddCleanup(e, opened.close, o)
 	return e, nil
 }
 
-func closeAll(shards []shard) {
-	for _, s := range shards {
-		if s.segment != nil {
-			_ = s.segment.Close() // read only: nothing is lost
-		}
+// readShards gives the shards of an index in order of their documents. The index has them as they became ready.
+func readShards(reader index.IndexReader, docs []*document) ([]shard, error) {
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, fmt.Errorf("index of another kind: %T", reader)
 	}
+	segments := make(map[string]segment.Segment)
+	for _, s := range snapshot.Segments() {
+		id, err := s.Segment().DocID(0)
+		if err != nil {
+			return nil, fmt.Errorf("read the index: %w", err)
+		}
+		segments[string(id)] = s.Segment()
+	}
+	var shards []shard
+	for from := 0; from < len(docs); {
+		s := segments[shardID(from)]
+		if s == nil || s.Count() < 2 || s.Count() > uint64(len(docs)-from+1) {
+			return nil, fmt.Errorf("index of other blocks: no shard from %d of %d", from, len(docs))
+		}
+		to := from + int(s.Count()) - 1
+		shards = append(shards, shard{s, docs[from:to]})
+		from = to
+	}
+	if len(shards) != len(segments) {
+		return nil, fmt.Errorf("index of other blocks: %d shards of %d", len(shards), len(segments))
+	}
+	return shards, nil
 }
 
-func newSegment(lex *lexicon, docs []*document) (segment.Segment, error) {
-	w := &words{stems: lex.allStems(), found: make(index.TokenFrequencies)}
-	all := make([]index.Document, len(docs))
-	for i, d := range docs {
-		all[i] = entry{d, w}
-	}
-	s, _, err := new(zap.ZapPlugin).New(all)
-	if err != nil {
-		return nil, fmt.Errorf("index %d blocks: %w", len(docs), err)
-	}
-	return s, nil
+// opened is what an engine's index has to be given back.
+type opened struct {
+	index  bleve.Index
+	reader index.IndexReader
+}
+
+// close gives it back, the goroutines, files and memory of the index. Nothing is lost if that fails: the index was only read.
+func (o opened) close() {
+	_ = o.reader.Close()
+	_ = o.index.Close()
 }

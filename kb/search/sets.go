@@ -66,7 +66,7 @@ func (s set) combine(t set, both func(a, b *roaring.Bitmap) *roaring.Bitmap) set
 
 // A finder looks up which blocks have a term, for one question.
 type finder struct {
-	docs  [][]*document            // of each shard, by number
+	docs  [][]*document            // of each shard
 	dicts []segment.TermDictionary // of each shard
 	known map[string]set           // what has been looked up
 }
@@ -79,7 +79,7 @@ func (s *Snapshot) finder() (*finder, error) {
 			if err != nil {
 				return nil, fmt.Errorf("read the index: %w", err)
 			}
-			f.dicts, f.docs = append(f.dicts, dict), append(f.docs, e.docs[shard.from:])
+			f.dicts, f.docs = append(f.dicts, dict), append(f.docs, shard.docs)
 		}
 	}
 	return f, nil
@@ -116,7 +116,7 @@ func (f *finder) each(s set, do func(*document) bool) {
 		}
 		more := true
 		b.Iterate(func(n uint32) bool {
-			more = do(f.docs[i][n])
+			more = do(f.docs[i][n-1]) // 0 is the shard itself
 			return more
 		})
 		if !more {
