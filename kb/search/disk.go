@@ -12,10 +12,9 @@ import (
 	"github.com/blevesearch/bleve/v2"
 )
 
-// buildEngine writes an engine of the documents into an empty directory, as an index of bleve's own form, and gives the checksum of its
-// files.
-func buildEngine(dir string, lex *lexicon, docs []*document) (sum uint32, err error) {
-	idx, err := buildIndex(dir, lex, docs)
+// buildEngine writes an engine into an empty directory, as an index of bleve's own form, and gives the checksum of its files.
+func buildEngine(dir string, lex *lexicon, shares [][]*document) (sum uint32, err error) {
+	idx, err := buildIndex(dir, lex, shares)
 	if err != nil {
 		return 0, err
 	}

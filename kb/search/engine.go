@@ -40,7 +40,7 @@ const shardSize = 1 << 16
 
 // newEngine makes an engine in memory.
 func newEngine(lex *lexicon, docs []*document) (*engine, error) {
-	idx, err := buildIndex("", lex, docs)
+	idx, err := buildIndex("", lex, shares(docs, shardSize))
 	if err != nil {
 		return nil, err
 	}
@@ -54,8 +54,19 @@ var unmerged = map[string]any{
 	"scorchMergePlanOptions": map[string]any{"MaxSegmentSize": 1},               // documents; half of it is too many to merge
 }
 
-// buildIndex makes an index of the documents in an empty directory, or in memory where no directory is named. A batch is a segment.
-func buildIndex(dir string, lex *lexicon, docs []*document) (bleve.Index, error) {
+// shares splits documents into as few parts of at most some size as there can be, all about as long.
+func shares(docs []*document, size int) [][]*document {
+	count := (len(docs) + size - 1) / size
+	parts := make([][]*document, count)
+	for n := range parts {
+		parts[n] = docs[len(docs)*n/count : len(docs)*(n+1)/count]
+	}
+	return parts
+}
+
+// buildIndex makes an index in an empty directory, or in memory where no directory is named. Each share of the documents is a batch, and
+// so a segment.
+func buildIndex(dir string, lex *lexicon, shares [][]*document) (bleve.Index, error) {
 	idx, err := bleve.NewUsing(dir, bleve.NewIndexMapping(), scorch.Name, scorch.Name, maps.Clone(unmerged))
 	if err != nil {
 		return nil, fmt.Errorf("make an index: %w", err)
@@ -66,17 +77,18 @@ func buildIndex(dir string, lex *lexicon, docs []*document) (bleve.Index, error)
 	}
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	count := (len(docs) + shardSize - 1) / shardSize
-	for n := range count {
-		from, to := len(docs)*n/count, len(docs)*(n+1)/count
+	from := 0
+	for _, docs := range shares {
+		id := shardID(from)
+		from += len(docs)
 		group.Go(func() error {
 			batch := index.NewBatch()
-			batch.Update(newShardEntry(lex, shardID(from), docs[from:to]))
+			batch.Update(newShardEntry(lex, id, docs))
 			return inner.Batch(batch)
 		})
 	}
 	if err := group.Wait(); err != nil {
-		return nil, errors.Join(fmt.Errorf("index %d blocks: %w", len(docs), err), idx.Close())
+		return nil, errors.Join(fmt.Errorf("index %d blocks: %w", from, err), idx.Close())
 	}
 	return idx, nil
 }
