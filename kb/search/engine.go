@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"runtime"
+	"slices"
+	"strconv"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -21,7 +23,7 @@ type engine struct {
 	shards []shard
 }
 
-// A shard is a segment and its documents. In the segment, number 0 is the shard itself, see entry.go, and the first document has number 1.
+// A shard is a segment and its documents by number.
 type shard struct {
 	segment segment.Segment
 	docs    []*document
@@ -79,13 +81,9 @@ func buildIndex(dir string, lex *lexicon, shares [][]*document) (bleve.Index, er
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	from := 0
 	for _, docs := range shares {
-		id := shardID(from)
+		first := from
 		from += len(docs)
-		group.Go(func() error {
-			batch := index.NewBatch()
-			batch.Update(newShardEntry(lex, id, docs))
-			return inner.Batch(batch)
-		})
+		group.Go(func() error { return inner.Batch(newBatch(lex, docs, first)) })
 	}
 	if err := group.Wait(); err != nil {
 		return nil, errors.Join(fmt.Errorf("index %d blocks: %w", from, err), idx.Close())
@@ -120,28 +118,45 @@ func readShards(reader index.IndexReader, docs []*document) ([]shard, error) {
 	if !ok {
 		return nil, fmt.Errorf("index of another kind: %T", reader)
 	}
-	segments := make(map[string]segment.Segment)
+	shards := make(map[int]shard) // by number of their first document
+	found := 0
 	for _, s := range snapshot.Segments() {
-		id, err := s.Segment().DocID(0)
+		numbers, err := readNumbers(s.Segment(), len(docs))
 		if err != nil {
 			return nil, fmt.Errorf("read the index: %w", err)
 		}
-		segments[string(id)] = s.Segment()
-	}
-	var shards []shard
-	for from := 0; from < len(docs); {
-		s := segments[shardID(from)]
-		if s == nil || s.Count() < 2 || s.Count() > uint64(len(docs)-from+1) {
-			return nil, fmt.Errorf("index of other blocks: no shard from %d of %d", from, len(docs))
+		own := make([]*document, len(numbers))
+		for i, n := range numbers {
+			own[i] = docs[n]
 		}
-		to := from + int(s.Count()) - 1
-		shards = append(shards, shard{s, docs[from:to]})
-		from = to
+		shards[numbers[0]] = shard{s.Segment(), own}
+		found += len(numbers)
 	}
-	if len(shards) != len(segments) {
-		return nil, fmt.Errorf("index of other blocks: %d shards of %d", len(shards), len(segments))
+	if found != len(docs) {
+		return nil, fmt.Errorf("index of %d blocks, want %d", found, len(docs))
 	}
-	return shards, nil
+	ordered := make([]shard, 0, len(shards))
+	for _, first := range slices.Sorted(maps.Keys(shards)) {
+		ordered = append(ordered, shards[first])
+	}
+	return ordered, nil
+}
+
+// readNumbers gives the numbers, below some limit, that a segment's documents have among those of the engine. Segments are not empty.
+func readNumbers(s segment.Segment, limit int) ([]int, error) {
+	numbers := make([]int, s.Count())
+	for i := range numbers {
+		id, err := s.DocID(uint64(i))
+		if err != nil {
+			return nil, err
+		}
+		n, err := strconv.Atoi(string(id))
+		if err != nil || n < 0 || n >= limit {
+			return nil, fmt.Errorf("block %q of %d", id, limit)
+		}
+		numbers[i] = n
+	}
+	return numbers, nil
 }
 
 // opened is what an engine's index has to be given back.

@@ -9,60 +9,59 @@ import (
 // engineField is the one field of a segment: all terms of a block.
 const engineField = "all"
 
-// A shardEntry is what bleve is given of a shard: one document in which those of the blocks are nested. Nested ones keep their order in
-// the segment, behind the one that they are in; documents of a batch get there in any order, so that equally good candidates would be
-// others from one run to the next.
-type shardEntry struct {
-	emptyEntry
-	id     string
-	blocks []entry
-}
-
-// shardID is the ID of the shard whose first document has a number among those of the engine.
-func shardID(from int) string { return strconv.Itoa(from) }
-
-func newShardEntry(lex *lexicon, id string, docs []*document) *shardEntry {
-	w := &words{stems: lex.allStems(), found: make(index.TokenFrequencies)}
-	s := &shardEntry{id: id, blocks: make([]entry, len(docs))}
-	for i, d := range docs {
-		s.blocks[i] = entry{doc: d, words: w}
-	}
-	return s
-}
-
-func (s *shardEntry) ID() string                           { return s.id }
-func (s *shardEntry) VisitFields(visit index.FieldVisitor) { visit(idField{id: s.id}) }
-func (s *shardEntry) VisitNestedDocuments(visit func(index.Document)) {
-	for i := range s.blocks {
-		visit(&s.blocks[i])
-	}
-}
-
 // An entry is a document as bleve is given it: the terms that we found ourselves, so that text is split into words once and both sides
-// agree on what a word is. All entries of a shard share one map of terms, which is filled for the entry at hand.
+// agree on what a word is.
+//
+// Which document it is, is settled when a segment first asks for its terms. Entries of a batch come to the segment in any order, but it
+// asks them in its own; so documents are in order there, and equally good candidates the same from one run to the next.
 type entry struct {
-	emptyEntry
-	doc   *document
-	words *words
+	id    string // tells it from the batch's others
+	queue *queue
+	at    int // the document's place in the queue, from 1 on; 0 while it has none
 }
 
-// VisitFields gives the ID, which every document has to have stored and which is empty, and the terms.
+// A queue is the documents that the entries of a batch become, one after the other. They share one map of terms, which is filled for the
+// entry at hand.
+type queue struct {
+	docs  []*document
+	from  int // number of the first one among all of the engine
+	taken int
+	words words
+}
+
+// newBatch makes the batch of a share of an engine's documents.
+func newBatch(lex *lexicon, docs []*document, from int) *index.Batch {
+	q := &queue{docs: docs, from: from, words: words{stems: lex.allStems(), found: make(index.TokenFrequencies)}}
+	batch := index.NewBatch()
+	for n := range docs {
+		batch.Update(&entry{id: strconv.Itoa(from + n), queue: q})
+	}
+	return batch
+}
+
+// terms gives the terms of the document that the entry is, until another entry is asked.
+func (e *entry) terms() index.TokenFrequencies {
+	if e.at == 0 {
+		e.queue.taken++
+		e.at = e.queue.taken
+	}
+	return e.queue.words.of(e.queue.docs[e.at-1])
+}
+
+func (e *entry) ID() string { return e.id }
+
 func (e *entry) VisitFields(visit index.FieldVisitor) {
-	visit(idField{})
+	visit(idField{entry: e})
 	visit(wordsField{entry: e})
 }
 
-// emptyEntry is what documents have in common.
-type emptyEntry struct{}
-
-func (emptyEntry) ID() string                                 { return "" }
-func (emptyEntry) Size() int                                  { return 0 }
-func (emptyEntry) VisitComposite(index.CompositeFieldVisitor) {}
-func (emptyEntry) HasComposite() bool                         { return false }
-func (emptyEntry) NumPlainTextBytes() uint64                  { return 0 }
-func (emptyEntry) AddIDField()                                {}
-func (emptyEntry) StoredFieldsBytes() uint64                  { return 0 }
-func (emptyEntry) Indexed() bool                              { return true }
+func (*entry) Size() int                                  { return 0 }
+func (*entry) VisitComposite(index.CompositeFieldVisitor) {}
+func (*entry) HasComposite() bool                         { return false }
+func (*entry) NumPlainTextBytes() uint64                  { return 0 }
+func (*entry) AddIDField()                                {}
+func (*entry) StoredFieldsBytes() uint64                  { return 0 }
+func (*entry) Indexed() bool                              { return true }
 
 // emptyField is what fields have in common.
 type emptyField struct{}
@@ -74,20 +73,17 @@ func (emptyField) Analyze()                  {}
 func (emptyField) AnalyzedLength() int       { return 0 }
 func (emptyField) NumPlainTextBytes() uint64 { return 0 }
 
-// An idField is a document's ID. bleve looks those of a new batch up in the other segments, to see which documents it replaces.
+// An idField is the number of an entry's document. It is stored only: no document is ever replaced, so none is looked up.
 type idField struct {
 	emptyField
-	id string // empty for an entry, which nobody looks up
+	entry *entry
 }
 
-func (idField) Name() string                        { return "_id" }
-func (idField) Options() index.FieldIndexingOptions { return index.IndexField | index.StoreField }
-func (f idField) Value() []byte                     { return []byte(f.id) }
-func (f idField) AnalyzedTokenFrequencies() index.TokenFrequencies {
-	if f.id == "" {
-		return nil
-	}
-	return index.TokenFrequencies{f.id: present}
+func (idField) Name() string                                     { return "_id" }
+func (idField) Options() index.FieldIndexingOptions              { return index.StoreField }
+func (idField) AnalyzedTokenFrequencies() index.TokenFrequencies { return nil }
+func (f idField) Value() []byte {
+	return strconv.AppendInt(nil, int64(f.entry.queue.from+f.entry.at-1), 10)
 }
 
 // A wordsField is an entry's terms.
@@ -96,13 +92,9 @@ type wordsField struct {
 	entry *entry
 }
 
-func (wordsField) Name() string { return engineField }
-func (wordsField) Options() index.FieldIndexingOptions {
-	return index.IndexField | index.SkipFreqNorm
-}
-func (f wordsField) AnalyzedTokenFrequencies() index.TokenFrequencies {
-	return f.entry.words.of(f.entry.doc)
-}
+func (wordsField) Name() string                                       { return engineField }
+func (wordsField) Options() index.FieldIndexingOptions                { return index.IndexField | index.SkipFreqNorm }
+func (f wordsField) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.entry.terms() }
 
 // words are the terms of one document at a time.
 type words struct {

@@ -66,7 +66,7 @@ func (s set) combine(t set, both func(a, b *roaring.Bitmap) *roaring.Bitmap) set
 
 // A finder looks up which blocks have a term, for one question.
 type finder struct {
-	docs  [][]*document            // of each shard
+	docs  [][]*document            // of each shard, by number
 	dicts []segment.TermDictionary // of each shard
 	known map[string]set           // what has been looked up
 }
@@ -116,7 +116,7 @@ func (f *finder) each(s set, do func(*document) bool) {
 		}
 		more := true
 		b.Iterate(func(n uint32) bool {
-			more = do(f.docs[i][n-1]) // 0 is the shard itself
+			more = do(f.docs[i][n])
 			return more
 		})
 		if !more {
