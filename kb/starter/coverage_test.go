@@ -26,7 +26,7 @@ var concepts = strings.Split(`API versioning; Pagination;
 	Fencing token; Linearizability; Quorum; CAP theorem; PACELC;
 	Trade-off analysis; Fitness functions; C4 model; Technical debt;
 	Rolling update; Expand and contract; GitOps; Containers;
-	DNS TTL; Bounded context; Aggregate; Conway's law; Health checks;
+	DNS TTL; Sidecar; Bounded context; Aggregate; Conway's law; Health checks;
 	Delivery guarantees; Message ordering; Consumer lag;
 	Region failover; Failover; Rebalancing;
 	Distributed tracing; Sampling; Alerting; Logging;
