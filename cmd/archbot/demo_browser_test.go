@@ -111,7 +111,7 @@ func TestDemoClockInABrowser(t *testing.T) {
 	p.Until(`document.querySelector("#clock").innerText.includes("09:00")`)
 	p.Send("@archbot rabbitmq")
 	p.Until(`document.querySelectorAll("#list .replies").length === 2 && document.querySelectorAll("#list .day").length === 2`)
-	p.Until(`document.querySelector("#list .message:last-child .when").innerText.includes("09:00")`)
+	p.Until(`document.querySelector("#list .message:last-child .when").innerText.includes("9:00")`)
 	p.Picture("tomorrow")
 }
 

@@ -19,7 +19,7 @@ export function placeOf(m) {
   };
 }
 
-export const clock = (ts) => new Date(parseFloat(ts) * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+export const clock = (ts) => new Date(parseFloat(ts) * 1000).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 
 function avatar(user) {
   const bot = user === state.bot;
