@@ -43,7 +43,7 @@ func (c command) run(ctx context.Context, s streams, args []string) error {
 	fs, do := c.flags()
 	rest, err := parseFlags(fs, args)
 	if errors.Is(err, flag.ErrHelp) {
-		printHelp(s.out, c)
+		printHelp(s, c)
 		return nil
 	}
 	if err != nil {

@@ -23,8 +23,10 @@ blocks by FILE:LINE of their annotation (2 answers best, 1 is useful), and an em
 
 The measures, over the questions that have an answer:
 
-    S@1      share where a graded block comes first         strict   share where a block of grade 2 comes first
-    MRR@10   mean of 1/rank of the first graded block       nDCG@10  whole order of the first ten, gain 2^grade-1
+    S@1      share where a graded block comes first
+    strict   share where a block of grade 2 comes first
+    MRR@10   mean of 1/rank of the first graded block
+    nDCG@10  whole order of the first ten, gain 2^grade-1
     wrongly  how many got none although there is an answer
     none ok  over the others: the share that got none
 
