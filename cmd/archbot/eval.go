@@ -93,12 +93,12 @@ func (e *evaluation) run(ctx context.Context, s streams, args []string) error {
 func readCases(path string) ([]answer.Case, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read questions: %w", err)
+		return nil, fmt.Errorf("read questions: %w; give a file of them, archbot help eval says of what form", err)
 	}
 	defer f.Close()
 	cases, err := answer.ReadCases(f)
 	if err != nil {
-		return nil, fmt.Errorf("read questions: %s: %w", path, err)
+		return nil, fmt.Errorf("read questions: %s: %w; archbot help eval says of what form they are", path, err)
 	}
 	return cases, nil
 }

@@ -109,18 +109,27 @@ var lastColumn = regexp.MustCompile(`^ +\S.*\S  +`)
 
 // unknownCommand is the error for a command that does not exist, with the one that was probably meant.
 func unknownCommand(name string) error {
-	best, distance := "", len(name)/2+1
+	var names []string
 	for _, c := range commands() {
-		d := levenshtein.ComputeDistance(strings.ToLower(name), c.name)
-		if strings.HasPrefix(c.name, strings.ToLower(name)) && name != "" {
+		names = append(names, c.name)
+	}
+	if best := nearest(name, names); best != "" {
+		return usagef("unknown command %q; did you mean %q? archbot help lists all", name, best)
+	}
+	return usagef("unknown command %q; archbot help lists them", name)
+}
+
+// nearest is the name that was probably meant by one that is none of them; empty where none is near.
+func nearest(name string, names []string) string {
+	best, distance := "", len(name)/2+1
+	for _, n := range names {
+		d := levenshtein.ComputeDistance(strings.ToLower(name), n)
+		if strings.HasPrefix(n, strings.ToLower(name)) && name != "" {
 			d = 0
 		}
 		if d < distance {
-			best, distance = c.name, d
+			best, distance = n, d
 		}
 	}
-	if best == "" {
-		return usagef("unknown command %q; archbot help lists them", name)
-	}
-	return usagef("unknown command %q; did you mean %q? archbot help lists all", name, best)
+	return best
 }
