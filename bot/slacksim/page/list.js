@@ -47,7 +47,7 @@ function beginning() {
   const c = channel(), bot = state.users[state.bot]?.name;
   return h('div', { class: 'beginning' }, h('h3', {}, c.dm ? bot : `#${c.name}`),
     h('p', {}, c.dm ? `This is the very beginning of your conversation with ${bot}.` : `This is the very beginning of the #${c.name} channel.`),
-    state.about && c.bot && h('p', { class: 'about' }, state.about));
+    state.about && c.bot && !c.dm && h('p', { class: 'about' }, state.about));
 }
 
 /** draw shows the window anew; keep is a message that must not move on the screen. */
