@@ -59,7 +59,7 @@ func (p answerPage) sides(snippets []answer.Snippet) (drawn []string, rest []ans
 			continue
 		}
 		seen[s.Side] = true
-		drawn = append(drawn, p.wrap(sideTitle(s), margin{})+"\n"+p.snippet(s))
+		drawn = append(drawn, p.strong(p.wrap(sideTitle(s), margin{}))+"\n"+p.snippet(s))
 	}
 	return drawn, rest
 }

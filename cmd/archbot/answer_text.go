@@ -14,12 +14,13 @@ import (
 type answerPage struct {
 	page
 	place   func(file string) string // a note's file as a path that the reader can open
+	strong  func(text string) string // sets headlines and names in bold, where the reader sees it
 	explain bool                     // say why each snippet stands where it stands
 }
 
 // answer draws a: its header, what compares or leads, then what else was found, or topics to ask about instead.
 func (p answerPage) answer(a answer.Answer) string {
-	parts := []string{p.wrap(headline(a), margin{})}
+	parts := []string{p.strong(p.wrap(headline(a), margin{}))}
 	if a.Gone > 0 {
 		parts = append(parts, p.wrap(gone(a.Gone), margin{}))
 	}
@@ -198,7 +199,7 @@ func (p answerPage) list(snippets []answer.Snippet) string {
 	var lines []string
 	for _, s := range snippets {
 		b := s.Block
-		lines = append(lines, p.wrap(b.Name()+" · "+b.Kind.Label(), margin{"• ", "  "}))
+		lines = append(lines, p.wrap(p.strong(b.Name())+" · "+b.Kind.Label(), margin{"• ", "  "}))
 		if begins := firstLine(s.Body, p.width-4); begins != "" {
 			lines = append(lines, "    "+begins)
 		}
