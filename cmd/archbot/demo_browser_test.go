@@ -70,7 +70,7 @@ func TestDemoInABrowser(t *testing.T) {
 		document.querySelector("#tray").innerText.includes("1 open socket")`)
 	p.Audit()
 	p.Picture("tray")
-	p.Press("Close conditions")
+	p.Press("Close faults")
 	p.Send("/arch when to use rabbitmq")
 	p.Until(`document.querySelector(".message.ephemeral")?.innerText.includes("RabbitMQ") && !document.querySelector(".unknown")`)
 }
