@@ -130,7 +130,7 @@ export function arrived(m) {
   if (!fresh) replace(m);
   else if (atBottom() || m.user === state.me || m.ephemeral) {
     toBottom();
-    const top = find(m.ts)?.offsetTop - box().offsetTop - 8; // a long answer is read from its beginning
+    const top = find(m.ts)?.offsetTop - box().offsetTop - 18; // a long answer is read from its beginning, below its tools
     if (top < box().scrollTop) box().scrollTop = top;
     stick = atBottom();
   } else {
