@@ -64,7 +64,7 @@ func examineDatabase(ctx context.Context) []diagnosis {
 		return []diagnosis{{name, uneasy, fmt.Sprintf("in memory: %s (%v)", forgets, err),
 			"name a directory that can be written to in ARCHBOT_DATA_DIR, or a database in ARCHBOT_DATABASE_URL"}}
 	case env.DatabaseURL.empty():
-		return []diagnosis{{name, ill, err.Error(), "look at that file, or name another directory in ARCHBOT_DATA_DIR: serve answers without it, and remembers nothing"}}
+		return []diagnosis{{name, ill, err.Error(), "look at that file before serve does, or name another directory in ARCHBOT_DATA_DIR"}}
 	}
 	return []diagnosis{{name, ill, err.Error(), "start the database and look at ARCHBOT_DATABASE_URL: serve answers without it, and remembers nothing"}}
 }
