@@ -119,7 +119,7 @@ func TestShorten(t *testing.T) {
 		{100, "Use it if:\n\n• one two\n• three\n• four\n\nend", false},
 		{26, "Use it if:\n\n• one two\n• three\n• four", true},
 		{22, "Use it if:\n\n• one two\n• three", true},
-		{12, "Use it if:", true},
+		{12, "Use it if:\n\n• one two", true},
 		{7, "Use it…", true},
 	} {
 		short, cut := shorten(body, c.limit)
@@ -127,8 +127,53 @@ func TestShorten(t *testing.T) {
 			t.Errorf("to %d: %q (cut %v), want %q (%v)", c.limit, got, cut, c.want, c.cut)
 		}
 	}
-	short, cut := shorten(kb.Body{kb.Code{Text: "aaaa\nbbbb\ncccc"}}, 11)
+	short, cut := shorten(kb.Body{p("Use it if:"), items(kb.Body{p("one")}), p("Avoid it if:"), items(kb.Body{p("two and more")})}, 26)
+	if got := set(short, MaxSectionText); got != "Use it if:\n\n• one" || !cut {
+		t.Errorf("what leads in to nothing: %q", got)
+	}
+	nested := items(kb.Body{p("Categories:"), items(kb.Body{p("one")})}, kb.Body{p("Categories:"), items(kb.Body{p("two, which is long")})})
+	if got, _ := shorten(kb.Body{nested}, 30); set(got, MaxSectionText) != "• Categories:\n    ◦ one" {
+		t.Errorf("what leads in to nothing in a list: %q", set(got, MaxSectionText))
+	}
+	head := kb.Table{Header: true, Rows: [][]kb.Body{{{p("Aspect")}, {p("Kafka")}}, {{p("Throughput")}, {p("605 MB/s")}}, {{p("Order")}, {p("in a partition")}}}}
+	if got, _ := shorten(kb.Body{p("The two:"), head}, 12); set(got, MaxSectionText) != "The two:\n\n• *Throughput* — Kafka: 605 MB/s" {
+		t.Errorf("a table is cut to %q", set(got, MaxSectionText))
+	}
+	if got, _ := shorten(kb.Body{p("A text of its own."), head}, 22); set(got, MaxSectionText) != "A text of its own." {
+		t.Errorf("a table without a row: %q", set(got, MaxSectionText))
+	}
+	short, cut = shorten(kb.Body{kb.Code{Text: "aaaa\nbbbb\ncccc"}}, 11)
 	if got := short[0].(kb.Code).Text; got != "aaaa\nbbbb\n…" || !cut {
 		t.Errorf("code: %q", got)
+	}
+}
+
+func TestCutInline(t *testing.T) {
+	bold := func(text string) kb.Span { return kb.Span{Text: text, Style: kb.Bold} }
+	picture := kb.Span{Text: "a drawing", Style: kb.Picture}
+	for _, c := range []struct {
+		in    kb.Inline
+		limit int
+		want  string
+	}{
+		{kb.Inline{{Text: "A "}, bold("topic"), {Text: " is split into parts"}}, 13, "A topic is…"},
+		{kb.Inline{{Text: "A "}, bold("topic"), {Text: " is split into parts"}}, 7, "A…"},
+		{kb.Inline{{Text: "A "}, bold("topic"), {Text: " is split into parts"}}, 8, "A topic…"},
+		{kb.Inline{{Text: "One thing is. Another is not."}}, 28, "One thing is."},
+		{kb.Inline{{Text: "One thing is. Another is not. A third"}}, 29, "One thing is. Another is not."},
+		{kb.Inline{bold("Throughput."), {Text: " Sequential writes and reads gave 605 MB/s on three brokers"}}, 50, "Throughput. Sequential writes and reads gave 605…"},
+		{kb.Inline{{Text: "Some tools, e.g. Envoy, do it. i.e. not all of them"}}, 25, "Some tools, e.g. Envoy…"},
+		{kb.Inline{{Text: "It is Kafka vs. NATS and others"}}, 21, "It is Kafka vs. NATS…"},
+		{kb.Inline{{Text: "At 3. Oktober it was 1.5 times as much"}}, 20, "At 3. Oktober it…"},
+		{kb.Inline{{Text: "A consumer of a group: one of many"}}, 24, "A consumer of a group…"},
+		{kb.Inline{{Text: "See "}, picture, {Text: " for more of it"}}, 20, "See…"},
+		{kb.Inline{picture, {Text: " for more of it"}}, 30, " for more…"},
+		{kb.Inline{{Text: strings.Repeat("分散", 40)}}, 30, strings.Repeat("分散", 14) + "分…"},
+		{kb.Inline{{Text: "不 " + strings.Repeat("分散", 40)}}, 31, "不 " + strings.Repeat("分散", 14) + "…"},
+		{kb.Inline{{Text: "word"}}, 2, "w…"},
+	} {
+		if got := cutInline(c.in, c.limit).String(); got != c.want {
+			t.Errorf("%q to %d: %q, want %q", c.in.String(), c.limit, got, c.want)
+		}
 	}
 }

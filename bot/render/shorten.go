@@ -6,8 +6,12 @@ import (
 	"archbot/kb"
 )
 
+// leastText is what the first part of a body gets where what leads in to it has taken the room.
+const leastText = 40
+
 // shorten cuts a body after about limit UTF-16 units of text: whole paragraphs, list items, table rows and lines of code
-// as far as they fit; only the first is cut within, at a word. cut tells whether anything was left out.
+// as far as they fit; only the first is cut within, after a sentence or else after a word. What leads in to something ("Use
+// it for:") never comes last: it stands with some of that or not at all. cut tells whether anything was left out.
 func shorten(body kb.Body, limit int) (short kb.Body, cut bool) {
 	s := shortener{left: limit}
 	short = s.body(body)
@@ -16,7 +20,8 @@ func shorten(body kb.Body, limit int) (short kb.Body, cut bool) {
 
 type shortener struct {
 	left  int
-	taken bool // something was taken whole: from then on nothing is cut within
+	taken bool // something was taken whole that says something by itself: from then on nothing is cut within
+	led   bool // what leads in to something was taken
 	cut   bool
 }
 
@@ -30,8 +35,19 @@ func (s *shortener) body(body kb.Body) kb.Body {
 			out = append(out, short)
 		}
 	}
+	if n := len(out); s.cut && n > 0 && leadsIn(out[n-1]) {
+		out = out[:n-1]
+	}
 	return out
 }
+
+// leadsIn reports whether e is a paragraph that announces what follows it.
+func leadsIn(e kb.Element) bool {
+	p, ok := e.(kb.Paragraph)
+	return ok && announces(p.Text)
+}
+
+func announces(in kb.Inline) bool { r := ending(in); return r == ':' || r == '：' }
 
 func (s *shortener) element(e kb.Element) kb.Element {
 	switch e := e.(type) {
@@ -50,7 +66,7 @@ func (s *shortener) element(e kb.Element) kb.Element {
 			return kb.Quote{Body: b}
 		}
 	case kb.Image:
-		if s.take(len("[picture]")) {
+		if s.take(len("[picture]")) || !s.taken {
 			return e
 		}
 	}
@@ -69,34 +85,24 @@ func (s *shortener) take(n int) bool {
 }
 
 func (s *shortener) inline(in kb.Inline) kb.Inline {
-	n := units(visible(in))
-	if n <= s.left {
-		s.take(n)
+	room := s.left
+	if s.led && !s.taken {
+		room = max(room, leastText)
+	}
+	if n := units(visible(in)); n <= room {
+		s.left = max(0, s.left-n)
+		if announces(in) {
+			s.led = true
+		} else {
+			s.taken = s.taken || n > 0
+		}
 		return in
 	}
 	s.cut = true
 	if s.taken {
 		return nil
 	}
-	return cutInline(in, s.left)
-}
-
-// cutInline cuts running text at a word, with an ellipsis.
-func cutInline(in kb.Inline, limit int) kb.Inline {
-	var out kb.Inline
-	for _, span := range in {
-		n := units(span.Text)
-		if n > limit {
-			if text := shortenText(span.Text, max(limit, 2)); span.Style&kb.Picture == 0 {
-				span.Text = text
-				return append(out, span)
-			}
-			return append(out, kb.Span{Text: "…"})
-		}
-		limit -= n
-		out = append(out, span)
-	}
-	return out
+	return cutInline(in, room)
 }
 
 func (s *shortener) list(l kb.List) kb.Element {
@@ -116,22 +122,35 @@ func (s *shortener) list(l kb.List) kb.Element {
 	return l
 }
 
+// rows takes the row that names the columns together with one that has something in them.
 func (s *shortener) rows(t kb.Table) kb.Element {
-	var rows [][]kb.Body
-	for _, row := range t.Rows {
+	head := 0
+	if t.Header {
+		head = min(1, len(t.Rows))
+	}
+	kept := head
+	for i, row := range t.Rows {
 		n := 0
 		for _, cell := range row {
 			n += units(cell.Text())
 		}
-		if len(rows) > 0 && !s.take(n) {
+		if i < head {
+			s.left = max(0, s.left-n)
+			continue
+		}
+		if !s.take(n) && s.taken {
 			break
 		}
-		if len(rows) == 0 { // the first always: it names the columns
-			s.left, s.taken = max(0, s.left-n), true
+		kept = i + 1
+		if s.cut {
+			break
 		}
-		rows = append(rows, row)
 	}
-	t.Rows = rows
+	if kept == head && s.cut {
+		return nil
+	}
+	t.Rows = t.Rows[:kept]
+	s.taken = s.taken || kept > 0
 	return t
 }
 
