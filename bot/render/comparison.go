@@ -29,9 +29,19 @@ func (p *page) comparison(a answer.Answer) {
 		p.addWords(p.Say("put together from the notes on each side"))
 	}
 	p.beside(a)
-	p.keep(p.closing(lead)...)
-	p.compareTable(t)
-	p.sides(a, t)
+	clips := p.sideClips(a, t)
+	if lead == nil {
+		for _, text := range clips { // the table says less rather than nobody speaks
+			p.kept += cost(section(text))
+		}
+		p.compareTable(t)
+		p.keep()
+	} else {
+		p.keep(p.closing(lead)...)
+		p.compareTable(t)
+		p.sides(a, t)
+	}
+	p.sideBySide(clips)
 	p.keep()
 	for _, b := range p.closing(lead) {
 		p.closed = p.add(b)
@@ -59,129 +69,8 @@ func (p *page) closing(lead *answer.Snippet) []slack.Block {
 	return append(out, context(append(words, p.origin(*lead)[1:]...)...))
 }
 
-// compareTable shows the table as a block, or as text where the page is plain or the block does not fit.
-func (p *page) compareTable(t answer.Table) {
-	if !p.plain {
-		f := fitTable(len(t.Rows)+1, len(t.Sides)+1, min(tableShare, p.left()), p.compareCell(t))
-		if f.block != nil && p.add(f.block) {
-			p.tables++
-			if f.rows > 0 || f.cols > 0 || f.cells && t.Written {
-				p.addWords(p.tableCut(f, p.tablePlace()))
-			}
-			return
-		}
-	}
-	limit := tableShare
-	kept := p.kept
-	p.kept += max(0, p.left()-limit)
-	pieces := p.compareText(t)
-	shown := p.body(pieces)
-	p.kept = kept
-	if shown < len(pieces) {
-		p.addWords(p.tableCut(fitted{rows: len(pieces) - shown}, p.tablePlace()))
-	}
-}
-
-func (p *page) tablePlace() string {
-	if p.place == "" {
-		return p.Say("the notes")
-	}
-	return p.place
-}
-
-// compareCell makes the cells of the table: the heads, the rows' labels, and what each side has to say.
-func (p *page) compareCell(t answer.Table) cellMaker {
-	return func(r, c, limit int) (slack.TableCell, bool) {
-		switch {
-		case r == 0 && c == 0:
-			return headCell(p.cornerLabel()), false
-		case r == 0:
-			return headCell(t.Sides[c-1]), false
-		case c == 0:
-			return labelCell(t.Rows[r-1].Label), false
-		case c > len(t.Rows[r-1].Cells):
-			return slack.NewTableRawTextCell(emptyCell), false
-		}
-		cell := t.Rows[r-1].Cells[c-1]
-		n := p.cellNotes(cell)
-		if cell.Body.Empty() && !t.Written && cell.Snippet == nil {
-			return slack.NewTableRawTextCell(p.noNoteYet()), false
-		}
-		return n.bodyCell(cell.Body, limit, n.tail(cell))
-	}
-}
-
-func labelCell(label string) slack.TableCell {
-	if label = shortenText(literal(line(label)), maxLabel); label == "" {
-		label = emptyCell
-	}
-	return slack.NewTableRawTextCell(label)
-}
-
-// cellNotes reads the links of a cell from the note that it comes from.
-func (p *page) cellNotes(c answer.Cell) notes {
-	if c.Snippet != nil && c.Snippet.Block != nil {
-		return p.notes.of(c.Snippet.Block)
-	}
-	return p.notes
-}
-
-// tail is where a cell comes from, for its end.
-func (n notes) tail(c answer.Cell) kb.Inline {
-	if c.Snippet == nil || c.Snippet.Block == nil {
-		return nil
-	}
-	b := c.Snippet.Block
-	return kb.Inline{{Text: placeName(b.File, b.Line), Link: n.at(b.File, b.Line)}}
-}
-
-// compareText is the table as text, a piece a row: "*Throughput* — Kafka: … · RabbitMQ: …".
-func (p *page) compareText(t answer.Table) []piece {
-	var out []piece
-	for _, row := range t.Rows {
-		in := kb.Inline{{Text: line(row.Label), Style: kb.Bold}, {Text: " — "}}
-		for i, side := range t.Sides {
-			if i > 0 {
-				in = append(in, kb.Span{Text: wordSeparator})
-			}
-			in = append(in, kb.Span{Text: line(side) + ": "})
-			in = append(in, p.cellText(t, row, i)...)
-		}
-		for _, q := range p.notes.pieces(kb.Body{kb.Paragraph{Text: in}}, MaxSectionText, false) {
-			q.gap = below
-			out = append(out, q)
-		}
-	}
-	return out
-}
-
-func (p *page) cellText(t answer.Table, row answer.Row, i int) kb.Inline {
-	if i >= len(row.Cells) || row.Cells[i].Body.Empty() && row.Cells[i].Snippet == nil {
-		if t.Written {
-			return kb.Inline{{Text: emptyCell}}
-		}
-		return kb.Inline{{Text: p.noNoteYet()}}
-	}
-	cell := row.Cells[i]
-	n := p.cellNotes(cell)
-	limit := MaxSectionText / 2
-	if !t.Written {
-		limit = composedCut
-	}
-	short, _ := shorten(cell.Body, limit)
-	in := n.spans(flat(short))
-	if tail := n.tail(cell); len(tail) > 0 {
-		in = append(append(in, kb.Span{Text: " ("}), append(tail, kb.Span{Text: ")"})...)
-	}
-	return in
-}
-
-// sides shows for each side its best text and its recordings, unless the table was made of them.
+// sides shows for each side its best text.
 func (p *page) sides(a answer.Answer, t answer.Table) {
-	if !t.Written {
-		p.sideClips(a, t)
-		return
-	}
 	var texts []string
 	for _, side := range t.Sides {
 		if s := bestText(a, side); s != nil {
@@ -190,7 +79,6 @@ func (p *page) sides(a answer.Answer, t answer.Table) {
 		}
 	}
 	p.sideBySide(texts)
-	p.sideClips(a, t)
 }
 
 // bestText is the snippet to show for a side: when to use it, else the first with text.
@@ -216,7 +104,7 @@ func bestText(a answer.Answer, side string) *answer.Snippet {
 
 func (p *page) sideText(side string, s answer.Snippet) string {
 	lines := []string{"*" + bold(p.kindTitle(shortenText(line(side), maxLabel), s.Block.Kind)) + "*"}
-	short, cut := shorten(s.Body, sideText)
+	short, cut := shorten(points(s.Body), sideText)
 	for _, q := range p.notes.pieces(short, MaxFieldText/3, false) {
 		lines = append(lines, q.text)
 	}
@@ -243,8 +131,8 @@ func (p *page) sideBySide(texts []string) {
 	}
 }
 
-// sideClips shows the recordings of each side under its name, for the sides that have some.
-func (p *page) sideClips(a answer.Answer, t answer.Table) {
+// sideClips is the recordings of each side under its name, for the sides that have some.
+func (p *page) sideClips(a answer.Answer, t answer.Table) []string {
 	var texts []string
 	for _, side := range t.Sides {
 		var lines []string
@@ -267,5 +155,5 @@ func (p *page) sideClips(a answer.Answer, t answer.Table) {
 			texts = append(texts, head+below+p.clipLines(lines, MaxFieldText-2*maxLabel))
 		}
 	}
-	p.sideBySide(texts)
+	return texts
 }

@@ -41,14 +41,6 @@ func (s *shortener) body(body kb.Body) kb.Body {
 	return out
 }
 
-// leadsIn reports whether e is a paragraph that announces what follows it.
-func leadsIn(e kb.Element) bool {
-	p, ok := e.(kb.Paragraph)
-	return ok && announces(p.Text)
-}
-
-func announces(in kb.Inline) bool { r := ending(in); return r == ':' || r == '：' }
-
 func (s *shortener) element(e kb.Element) kb.Element {
 	switch e := e.(type) {
 	case kb.Paragraph:

@@ -16,7 +16,7 @@ type fitted struct {
 }
 
 // cellLimits are the lengths of cells that are tried until a table fits: the first means no limit.
-var cellLimits = [...]int{MaxTableText, 600, 300, 160, 80, 40}
+var cellLimits = [...]int{MaxTableText, 600, 300, 200, 140, 100, 70, 40}
 
 // A cellMaker makes the cell of a body, shortened to about limit units of text, and tells whether it was.
 type cellMaker func(row, col, limit int) (slack.TableCell, bool)

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -122,6 +123,36 @@ func flat(body kb.Body) kb.Inline {
 			join(kb.Inline{{Text: e.Alt, Style: kb.Picture, Link: e.URL}})
 		case kb.Quote:
 			join(flat(e.Body))
+		}
+	}
+	return out
+}
+
+// lines is a body as running text with a line for each of its parts, and for each item of its lists.
+func lines(body kb.Body) kb.Inline {
+	var out kb.Inline
+	add := func(mark string, part kb.Body) {
+		in := flat(part)
+		if len(in) == 0 {
+			return
+		}
+		if len(out) > 0 {
+			mark = below + mark
+		}
+		out = append(append(out, kb.Span{Text: mark}), in...)
+	}
+	for _, e := range body {
+		l, ok := e.(kb.List)
+		if !ok {
+			add("", kb.Body{e})
+			continue
+		}
+		for i, item := range l.Items {
+			mark := bullet("")
+			if l.Ordered {
+				mark = strconv.Itoa(l.Start+i) + ". "
+			}
+			add(mark, item)
 		}
 	}
 	return out
