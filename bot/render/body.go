@@ -51,13 +51,17 @@ type setter struct {
 }
 
 func (s *setter) set(body kb.Body, m *margin, gap string) {
-	for _, e := range body {
+	for i, e := range body {
 		before := len(s.out)
 		switch e := e.(type) {
 		case kb.Paragraph:
 			s.paragraph(e.Text, m, gap)
 		case kb.List:
-			s.list(e, m, gap)
+			near := gap
+			if i > 0 && leadsIn(body[i-1]) {
+				near = below
+			}
+			s.list(e, m, near)
 		case kb.Table:
 			s.table(e, m, gap)
 		case kb.Code:

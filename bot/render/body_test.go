@@ -34,7 +34,7 @@ func TestPieces(t *testing.T) {
 		want string
 	}{
 		{"paragraphs", kb.Body{p("a\nb"), p(" "), p("c")}, "a\nb\n\nc"},
-		{"list", kb.Body{p("a:"), items(kb.Body{p("b")}, kb.Body{p("c")})}, "a:\n\n• b\n• c"},
+		{"list", kb.Body{p("a:"), items(kb.Body{p("b")}, kb.Body{p("c")})}, "a:\n• b\n• c"},
 		{"nested", kb.Body{items(kb.Body{p("a"), items(kb.Body{p("b\nc"), items(kb.Body{p("d")})})}, kb.Body{p("e")})},
 			"• a\n    ◦ b\n        c\n        ▪ d\n• e"},
 		{"numbers", kb.Body{kb.List{Ordered: true, Start: 9, Items: []kb.Body{{p("a")}, {}, {p("b")}}}}, "9. a\n11. b"},
@@ -116,10 +116,10 @@ func TestShorten(t *testing.T) {
 		want  string
 		cut   bool
 	}{
-		{100, "Use it if:\n\n• one two\n• three\n• four\n\nend", false},
-		{26, "Use it if:\n\n• one two\n• three\n• four", true},
-		{22, "Use it if:\n\n• one two\n• three", true},
-		{12, "Use it if:\n\n• one two", true},
+		{100, "Use it if:\n• one two\n• three\n• four\n\nend", false},
+		{26, "Use it if:\n• one two\n• three\n• four", true},
+		{22, "Use it if:\n• one two\n• three", true},
+		{12, "Use it if:\n• one two", true},
 		{7, "Use it…", true},
 	} {
 		short, cut := shorten(body, c.limit)
@@ -128,7 +128,7 @@ func TestShorten(t *testing.T) {
 		}
 	}
 	short, cut := shorten(kb.Body{p("Use it if:"), items(kb.Body{p("one")}), p("Avoid it if:"), items(kb.Body{p("two and more")})}, 26)
-	if got := set(short, MaxSectionText); got != "Use it if:\n\n• one" || !cut {
+	if got := set(short, MaxSectionText); got != "Use it if:\n• one" || !cut {
 		t.Errorf("what leads in to nothing: %q", got)
 	}
 	nested := items(kb.Body{p("Categories:"), items(kb.Body{p("one")})}, kb.Body{p("Categories:"), items(kb.Body{p("two, which is long")})})
