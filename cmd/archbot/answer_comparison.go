@@ -18,7 +18,7 @@ func (p answerPage) comparison(a answer.Answer, snippets []answer.Snippet) (draw
 			rows[i] = append(rows[i], p.tableCell(c))
 		}
 	}
-	drawn = p.table(append([]string{""}, t.Sides...), rows, "")
+	drawn = p.table(append([]string{"Aspect"}, t.Sides...), rows, "") // as in Slack, which takes no empty head
 	if !t.Written || len(snippets) == 0 {
 		return drawn, slices.DeleteFunc(slices.Clone(snippets), func(s answer.Snippet) bool { return inTable(*t, s.Block) })
 	}
