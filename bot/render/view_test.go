@@ -36,6 +36,11 @@ func views() map[string]any {
 	for suffix, o := range map[string]render.Options{"": {NotesURL: notesURL}, "_german": {Language: "de"}, "_french": {Language: "fr"}, "_spanish": {Language: "es"}} {
 		home := homeTab("Kafka vs RabbitMQ", "when to use <Kafka> & co", "pros of sharding")
 		out["home"+suffix] = render.ShowHome(home, o).Home()
+		many := homeTab()
+		for i := range 33 {
+			many.Topics = append(many.Topics, answer.Suggestion{Topic: []string{fmt.Sprintf("Topic %d", i+1)}, Blocks: 40 - i})
+		}
+		out["home_many"+suffix] = render.ShowHome(many, o).Home()
 		out["home_closed"+suffix] = render.ShowHome(render.HomeTab{Closed: "Not <you>."}, o).Home()
 		found, compared := partitioning(), comparison()
 		out["search"+suffix] = render.ShowSearch(render.Search{Request: answer.Request{Question: "partitioning", Kinds: []kb.Kind{kb.Pros}, Level: kb.Medium},
