@@ -139,7 +139,7 @@ func TestNoneOffersToAskTheChannel(t *testing.T) {
 		}
 		f.await("the question in the channel", func() bool { return len(f.public(channel)) == 1 })
 		got := f.public(channel)[0]
-		for _, want := range []string{"<@" + slacksim.Ada + ">", "a Zephlin connector?", "Ann Author (Kafka, 2 blocks)", "<@U0BOB12> (Kafka, 2 blocks)", "Write this note"} {
+		for _, want := range []string{"<@" + slacksim.Ada + ">", "a Zephlin connector?", "Ann Author (Kafka, 2 entries)", "<@U0BOB12> (Kafka, 2 entries)", "Write this note"} {
 			if !strings.Contains(got.Visible(), want) && !strings.Contains(got.Visible(), strings.Replace(want, "<@"+slacksim.Ada+">", "@ada", 1)) {
 				t.Errorf("no %q in %q", want, got.Visible())
 			}

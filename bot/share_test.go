@@ -211,9 +211,9 @@ func TestShareAfterTheNotesChanged(t *testing.T) {
 	}{
 		"edited":  {strings.Replace(carriers, "Keeps every", "Drops no", 1), "carriers.md", "Drops no record."},
 		"moved":   {strings.ReplaceAll(carriers, "Zephlin", "Zephlin two"), "moved.md", "Keeps every record."},
-		"one off": {strings.Replace(carriers, "###### {\"semantic\":\"cons\"}\n\nNeeds a keeper.\n", "", 1), "carriers.md", "1 block of the original answer is gone."},
+		"one off": {strings.Replace(carriers, "###### {\"semantic\":\"cons\"}\n\nNeeds a keeper.\n", "", 1), "carriers.md", "1 entry of the original answer is gone."},
 		"all off, asked anew": {"# Carriers\n\n## Zephlin\n\n###### {\"semantic\":\"pros\"}\n\nNever tires.\n", "new.md",
-			"blocks of the original answer are gone."},
+			"entries of the original answer are gone."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := start(t, over(t, "carriers.md", carriers), bot.Options{})

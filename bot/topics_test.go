@@ -104,7 +104,7 @@ func TestTopicsAreBrowsed(t *testing.T) {
 	f := startWith(t, newShelf(t, brokers))
 	i := f.Slash(slacksim.Ada, slacksim.General, "/arch", "topics")
 	m := f.only(i)
-	if !strings.Contains(m.Visible(), "Messaging") || !strings.Contains(m.Visible(), "8 blocks") {
+	if !strings.Contains(m.Visible(), "Messaging") || !strings.Contains(m.Visible(), "8 entries") {
 		t.Errorf("roots: %s", m.Visible())
 	}
 	m = f.turns(slacksim.Ada, m, "Messaging 8") // in the place of the first

@@ -30,7 +30,7 @@ func verbs() []verb {
 		{name: settingsVerb, alone: true, do: func(b *Bot, ctx context.Context, q ask) (reply, bool) { return b.openSettings(ctx, q) },
 			usage: settingsVerb, about: words.Key("how I behave in this channel")},
 		{name: "topics", also: []string{"topic", "browse"}, do: (*Bot).topics, usage: "topics", about: words.Key("browse all topics")},
-		{name: "random", do: (*Bot).random, usage: "random", about: words.Key("any block")},
+		{name: "random", do: (*Bot).random, usage: "random", about: words.Key("any entry of the notes")},
 		{name: "who", do: (*Bot).who, usage: "who kafka", about: words.Key("who wrote on it")},
 		{name: "watch", alone: true, do: (*Bot).watch, usage: "watch kafka 15m", about: words.Key("recordings that fit the time")},
 		{name: "public", do: (*Bot).public, usage: "public kafka vs rabbitmq", about: words.Key("answer for all in the channel")},

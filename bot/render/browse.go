@@ -61,15 +61,21 @@ func Topics(t Browse, o Options) Message {
 	return p.message(plain(title) + below + strings.Join(lines, below))
 }
 
-// topicLine is a topic with what there is of it.
+// topicLine is a topic with what there is of it. Where the kinds named are not all there are it says so, as the numbers do not add up.
 func (v voice) topicLine(t *kb.Topic) string {
 	var kinds []string
+	named := 0
 	for _, k := range onwardOrder {
 		if n := t.Below[k]; n > 0 && len(kinds) < maxKindButtons {
 			kinds = append(kinds, plain(v.kind(k))+" "+strconv.Itoa(n))
+			named += n
 		}
 	}
-	return "• *" + bold(shortenText(line(t.Name()), maxLabel)) + "* – " + joinWords(": ", v.blockCount(t.Total()), strings.Join(kinds, ", "))
+	count, list := v.blockCount(t.Total()), strings.Join(kinds, ", ")
+	if named > 0 && named < t.Total() {
+		count, list = v.Say("%s, among them %s", count, list), ""
+	}
+	return "• *" + bold(shortenText(line(t.Name()), maxLabel)) + "* – " + joinWords(": ", count, list)
 }
 
 // onwardOrder is in which order the kinds of a topic are named.

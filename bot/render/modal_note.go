@@ -54,7 +54,7 @@ func WriteNote(f NoteForm, o Options) View {
 		levels = append(levels, choice(l.String(), l.String()))
 	}
 	return View{
-		Title: v.Say("Write this note"), Submit: v.Say("Make the block"), Close: v.Say("Cancel"), Callback: NoteView,
+		Title: v.Say("Write this note"), Submit: v.Say("Make the entry"), Close: v.Say("Cancel"), Callback: NoteView,
 		Blocks: []slack.Block{
 			entry(NoteTopic, v.Say("Topic"), v.Say("the heading it stands under"), line(f.Topic), MaxNoteEntry, false),
 			input(NoteKind, v.Say("Kind"), menu(NoteKind, v.Say("Kind"), string(f.Kind), kinds), false),

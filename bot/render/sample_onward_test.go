@@ -35,6 +35,9 @@ func browsed() map[string]render.Browse {
 	var many []*kb.Topic
 	for i := range 20 {
 		t := &kb.Topic{Path: []string{"All <b>", fmt.Sprintf("*Topic* %d", i)}, Below: map[kb.Kind]int{kb.Pros: i + 1, kb.Explanation: 2}}
+		if i == 1 {
+			t.Below[kb.Metaphor] = 4 // a kind that no button has: the numbers do not add up
+		}
 		if i%2 == 0 {
 			t.Children = []*kb.Topic{{Path: append(t.Path[:2:2], "below")}}
 		}

@@ -54,7 +54,7 @@ func (v voice) sourceOnly() string  { return v.Say("The note has no text here, o
 func (v voice) nothingHere() string { return v.Say("The note has no text here.") }
 func (v voice) picture() string     { return v.Say("picture") }
 
-func (v voice) blockCount(n int) string   { return v.Say("%d blocks", n) }
+func (v voice) blockCount(n int) string   { return v.Say("%d entries", n) }
 func (v voice) pictureCount(n int) string { return v.Say("%d pictures", n) }
 
 // nothingOn opens the answer where the notes have nothing; question is escaped.
@@ -76,7 +76,7 @@ func (v voice) topicsIntro(subject string) string {
 func (v voice) askedBy(user string) string { return v.Say("asked by %s", "<@"+user+">") }
 
 // gone says how many blocks of an answer that is shown again the notes have no more.
-func (v voice) gone(n int) string { return v.Say("%d blocks of the original answer are gone.", n) }
+func (v voice) gone(n int) string { return v.Say("%d entries of the original answer are gone.", n) }
 
 // nothingOnAny says that the notes lack the sides of a comparison; they are escaped and quoted.
 func (v voice) nothingOnAny(sides []string) string {

@@ -30,8 +30,8 @@ func TestSay(t *testing.T) {
 		locale string
 		n      int
 		want   string
-	}{{"en", 0, "0 blocks"}, {"en", 1, "1 block"}, {"en", 1200, "1,200 blocks"}, {"de", 1, "1 Block"}, {"de", 1200, "1.200 Blöcke"}, {"fr", 0, "0 bloc"}, {"es", 2, "2 bloques"}} {
-		if got := words.In(c.locale).Say("%d blocks", c.n); got != c.want {
+	}{{"en", 0, "0 entries"}, {"en", 1, "1 entry"}, {"en", 1200, "1,200 entries"}, {"de", 1, "1 Eintrag"}, {"de", 1200, "1.200 Einträge"}, {"fr", 0, "0 entrée"}, {"es", 2, "2 entradas"}} {
+		if got := words.In(c.locale).Say("%d entries", c.n); got != c.want {
 			t.Errorf("%s, %d: %q, want %q", c.locale, c.n, got, c.want)
 		}
 	}
@@ -42,7 +42,7 @@ func TestSayTogether(t *testing.T) {
 	for range 8 {
 		for _, l := range words.Languages() {
 			all.Go(func() {
-				if p := words.In(l); p.Say("%d blocks", 2) == "" || p.Say("Share to channel") == "" {
+				if p := words.In(l); p.Say("%d entries", 2) == "" || p.Say("Share to channel") == "" {
 					t.Error("nothing said")
 				}
 			})
