@@ -30,7 +30,7 @@ func TestCounted(t *testing.T) {
 	f := startTipped(t, o)
 	f.Say(slacksim.Ada, slacksim.Design, "@archbot what is zookeeper?")
 	f.posts(slacksim.Design, 1)
-	f.says(f.asks(slacksim.Design, "tips daily 12:30 UTC"), "The next one: 2026-03-02 12:30.")
+	f.says(f.asks(slacksim.Design, "tips daily 12:30 UTC"), "The next one comes on Monday, 2 March, 12:30.")
 	f.until("2026-03-02 12:30")
 	select {
 	case <-noted:

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -30,12 +31,19 @@ func (b *Bot) tipsAtHome(ctx context.Context, q ask) []slack.Block {
 		if err != nil {
 			continue
 		}
-		line := render.TipsLine{Channel: u.Channel, Plan: plan.String(), Next: plan.When(u.NextAt), Stopped: u.Paused != ""}
-		mine = append(mine, line)
+		mine = append(mine, render.TipsLine{Plan: b.toTell(u.Channel, plan, u.NextAt), Stopped: u.Paused != ""})
 	}
 	own := ""
 	if c, _, _, err := b.api.OpenConversationContext(within, &slack.OpenConversationParameters{Users: []string{q.user}}); err == nil {
 		own = c.ID
 	}
 	return render.TipsAtHome(mine, own, b.options(q))
+}
+
+// toTell is a channel's plan and its next tip as they are told in words.
+func (b *Bot) toTell(channel string, p tips.Plan, next time.Time) render.TipsPlan {
+	return render.TipsPlan{
+		Channel: channel, At: p.Clock(), Zone: p.ZoneName(), Days: p.Days.List(), Topics: p.Topics, Level: p.Level, Kinds: p.Kinds, Recap: p.Recap,
+		Typed: "tips " + p.String(), Next: p.Local(next), Now: b.opts.Now(),
+	}
 }

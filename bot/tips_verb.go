@@ -15,14 +15,11 @@ import (
 
 // What is said about tips. The first argument of each is the channel.
 var (
-	tipsSetText     = words.Key("Daily tips come to %s: %s. The next one: %s.")
-	tipsOffText     = words.Key("There are no tips in %s any more. `/arch tips` brings them back.")
-	tipsNoneText    = words.Key("There are no daily tips in %s yet. Write for example: tips daily 9:30 Europe/Berlin weekdays")
-	tipsPausedText  = words.Key("Tips in %s pause. The next one: %s.")
-	tipsStoppedText = words.Key("Tips in %s are stopped, because I cannot post there. Set them up again with: tips %s")
-	tipsOutText     = words.Key("I am not in %s, so I cannot post there. Invite me with `/invite @archbot`, then try again.")
-	tipsEmptyText   = words.Key("The notes have no tip for that in %s. Leave out a topic, a level or a kind.")
-	tipsForgetText  = words.Key("I cannot remember anything right now, so the tips of %s stay as they are. Questions are answered as ever. Please try again in a moment.")
+	tipsOffText    = words.Key("There are no tips in %s any more. `/arch tips` brings them back.")
+	tipsNoneText   = words.Key("There are no daily tips in %s yet. Write for example: tips daily 9:30 Europe/Berlin weekdays")
+	tipsOutText    = words.Key("I am not in %s, so I cannot post there. Invite me with `/invite @archbot`, then try again.")
+	tipsEmptyText  = words.Key("The notes have no tip for that in %s. Leave out a topic, a level or a kind.")
+	tipsForgetText = words.Key("I cannot remember anything right now, so the tips of %s stay as they are. Questions are answered as ever. Please try again in a moment.")
 )
 
 // tipsVerb sets up, changes, shows and gives tips. What does not look like it is a question, such as "tips on caching".
@@ -153,7 +150,7 @@ func (b *Bot) pauseTips(ctx context.Context, s *store.Store, q ask, u store.Subs
 	if _, err := s.Subscribe(ctx, u); err != nil {
 		return b.forgetful(q, err)
 	}
-	return b.tipsSay(q, tipsPausedText, plan.When(next.At))
+	return q.shows(newRef(), render.TipsPaused(b.toTell(q.channel, plan, next.At), b.options(q)))
 }
 
 // tipsState says how the tips of a channel are.
@@ -166,9 +163,9 @@ func (b *Bot) tipsState(q ask, u store.Subscription) reply {
 	case u.Paused == tips.TurnedOff:
 		return b.tipsSay(q, tipsOffText)
 	case u.Paused != "":
-		return b.tipsSay(q, tipsStoppedText, plan.String())
+		return q.shows(newRef(), render.TipsStopped(b.toTell(q.channel, plan, u.NextAt), b.options(q)))
 	}
-	return b.tipsSay(q, tipsSetText, plan.String(), plan.When(u.NextAt))
+	return q.shows(newRef(), render.TipsState(b.toTell(q.channel, plan, u.NextAt), b.options(q)))
 }
 
 // tipsSay is a reply about the tips of q's channel.

@@ -184,11 +184,7 @@ func RecapOnly(lines []string, date string, o Options) Message {
 // TipsNotice is a sentence about the tips of a channel: key is the text, its first argument the channel, the others are escaped.
 func TipsNotice(o Options, key, channel string, args ...string) Message {
 	v := o.voice()
-	where := v.Say("your direct messages with me")
-	if channelID.MatchString(channel) {
-		where = "<#" + channel + ">"
-	}
-	all := []any{where}
+	all := []any{v.tipsPlace(channel)}
 	for _, a := range args {
 		all = append(all, plain(a))
 	}
@@ -203,9 +199,7 @@ func TipsOffer(o Options, m Message, channel string) Message {
 
 // A TipsLine is the tips of a channel on the Home tab.
 type TipsLine struct {
-	Channel string
-	Plan    string // in the words that change it
-	Next    string // by the clocks of the channel
+	Plan    TipsPlan
 	Stopped bool
 }
 
@@ -218,16 +212,14 @@ func TipsAtHome(lines []TipsLine, own string, o Options) []slack.Block {
 	blocks := []slack.Block{slack.NewDividerBlock(), section("*" + v.Say("Daily tips") + "*")}
 	mine := false
 	for _, l := range lines[:min(len(lines), maxTipsLines)] {
-		mine = mine || l.Channel == own
-		where, next := v.Say("your direct messages with me"), v.Say("next: %s", plain(l.Next))
-		if channelID.MatchString(l.Channel) {
-			where = "<#" + l.Channel + ">"
+		mine = mine || l.Plan.Channel == own
+		next := v.Say("stopped")
+		if !l.Stopped {
+			next = v.Say("next: %s", plain(v.date(l.Plan.Next, l.Plan.Now)))
 		}
-		if l.Stopped {
-			next = v.Say("stopped")
-		}
-		change := slack.NewAccessory(press(TipsOpenAction+":"+l.Channel, l.Channel, v.Say("Change")))
-		blocks = append(blocks, slack.NewSectionBlock(mrkdwnText(where+wordSeparator+plain(l.Plan)+wordSeparator+next), nil, change))
+		text := joinWords(wordSeparator, v.tipsPlace(l.Plan.Channel), plain(v.plan(l.Plan)), next)
+		change := slack.NewAccessory(press(TipsOpenAction+":"+l.Plan.Channel, l.Plan.Channel, v.Say("Change")))
+		blocks = append(blocks, slack.NewSectionBlock(mrkdwnText(cutMarkup(text, MaxSectionText)), nil, change))
 	}
 	if len(lines) == 0 {
 		blocks = append(blocks, section(v.Say("None yet. A channel gets them with %s there.", code(o.command()+" tips"))))

@@ -78,7 +78,10 @@ func (p Plan) Midnight(date time.Time) time.Time {
 func (p Plan) ZoneName() string { return p.zone().String() }
 
 // When is an instant as the plan's clocks show it, "2026-12-24 9:30".
-func (p Plan) When(t time.Time) string { return t.In(p.zone()).Format("2006-01-02 15:04") }
+func (p Plan) When(t time.Time) string { return p.Local(t).Format("2006-01-02 15:04") }
+
+// Local is an instant in the plan's zone.
+func (p Plan) Local(t time.Time) time.Time { return t.In(p.zone()) }
 
 // Today is the date in the plan's zone.
 func (p Plan) Today(now time.Time) string { return now.In(p.zone()).Format(dateForm) }

@@ -35,7 +35,7 @@ func TestDemoTipsInABrowser(t *testing.T) {
 	p.Audit()
 	p.Picture("tips-modal")
 	p.Press("Save")
-	p.Until(`document.querySelector(".message.ephemeral")?.innerText.includes("Europe/London weekdays language:en. The next one: 2026-03-02 09:00")`)
+	p.Until(`document.querySelector(".message.ephemeral")?.innerText.includes("every weekday at 9:00 (Europe/London). The next one comes on Monday, 2 March, 9:00.")`)
 
 	const tips = `[...document.querySelectorAll("#list .message:not(.ephemeral)")].filter((m) => m.innerText.includes("Too basic")).length`
 	p.Click("#tray-open")
