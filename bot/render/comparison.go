@@ -104,7 +104,7 @@ func bestText(a answer.Answer, side string) *answer.Snippet {
 
 func (p *page) sideText(side string, s answer.Snippet) string {
 	lines := []string{"*" + bold(p.kindTitle(shortenText(line(side), maxLabel), s.Block.Kind)) + "*"}
-	short, cut := shorten(points(s.Body), sideText)
+	short, cut := shorten(points(whatIsShown(s)), sideText)
 	for _, q := range p.notes.pieces(short, MaxFieldText/3, false) {
 		lines = append(lines, q.text)
 	}

@@ -65,9 +65,13 @@ func (p *page) compareCell(t answer.Table) cellMaker {
 // pointsCell is a cell of a composed table: the first points of a block, a line each, and where it stands. A list of lines is set as text,
 // which takes half the room of a list.
 func (n notes) pointsCell(c answer.Cell, limit int) (slack.TableCell, bool) {
+	fewer := c.Snippet != nil && c.Snippet.Shown < c.Snippet.Parts
 	short, cut := shorten(points(c.Body), limit)
+	if fewer && !cut && len(short) > 1 {
+		short = unannounced(short)
+	}
 	in := lines(short)
-	if (cut || c.Snippet.Shown < c.Snippet.Parts) && ending(in) != '…' {
+	if (cut || fewer) && ending(in) != '…' {
 		in = append(in, kb.Span{Text: " …"})
 	}
 	if len(in) > 0 {

@@ -24,7 +24,10 @@ func cutInline(in kb.Inline, limit int) kb.Inline {
 	}
 	var out kb.Inline
 	for _, span := range in {
-		n := len(visible(kb.Inline{span}))
+		n := len(span.Text)
+		if span.Style&kb.Picture != 0 {
+			n = len(visible(kb.Inline{span}))
+		}
 		if n <= at {
 			out, at = append(out, span), at-n
 			continue

@@ -61,7 +61,7 @@ func (p *page) lead(s answer.Snippet) {
 	p.keep(last...)
 	shown := p.body(pieces)
 	if shown == 0 && len(pieces) > 0 { // not even the first: set smaller
-		pieces = p.notes.pieces(s.Body, minPiece, !p.plain)
+		pieces = p.notes.pieces(whatIsShown(s), minPiece, !p.plain)
 		shown = p.body(pieces)
 	}
 	p.keep()
@@ -102,7 +102,7 @@ func (p *page) leadPieces(s answer.Snippet, film string) []piece {
 	if text, ok := caption(s); ok {
 		return []piece{{text: joinWords(below, plain(text), film)}}
 	}
-	pieces := p.notes.pieces(s.Body, MaxSectionText, !p.plain)
+	pieces := p.notes.pieces(whatIsShown(s), MaxSectionText, !p.plain)
 	n, only := pictures(s.Body)
 	switch {
 	case len(pieces) == 0 && len(s.Moments) > 0:
@@ -142,7 +142,7 @@ func (p *page) entry(s answer.Snippet) (text, rest string) {
 	title, ok := caption(s)
 	if !ok {
 		title = ""
-		short, cut := shorten(s.Body, entryText)
+		short, cut := shorten(whatIsShown(s), entryText)
 		for _, q := range p.notes.pieces(short, MaxSectionText/2, false) {
 			lines = append(lines, q.text)
 		}
@@ -225,7 +225,7 @@ func (p *page) match(s answer.Snippet) string {
 	text, ok := caption(s)
 	if !ok {
 		text = ""
-		short, _ := shorten(s.Body, maxLabel)
+		short, _ := shorten(whatIsShown(s), maxLabel)
 		lines = append(lines, p.notes.mrkdwn(unlinked(p.notes.spans(flat(short)), maxPath)))
 	}
 	lines = append(lines, p.moments(s, text)...)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"archbot/kb"
+	"archbot/kb/answer"
 )
 
 // leadsIn reports whether e is a paragraph that announces what follows it.
@@ -14,6 +15,31 @@ func leadsIn(e kb.Element) bool {
 }
 
 func announces(in kb.Inline) bool { r := ending(in); return r == ':' || r == '：' }
+
+// unannounced is a body that something was left out behind, without what leads in to that at its end: the last sentence of a paragraph, or all
+// of it.
+func unannounced(body kb.Body) kb.Body {
+	last := len(body) - 1
+	if last < 0 || !leadsIn(body[last]) {
+		return body
+	}
+	in := body[last].(kb.Paragraph).Text
+	text := visible(in)
+	if limit := units(text) - 1; sentencesEnd(text, limit) > 0 {
+		return append(body[:last:last], kb.Paragraph{Text: cutInline(in, limit)})
+	}
+	return body[:last]
+}
+
+// whatIsShown is the body of a snippet, which may have been shortened already.
+func whatIsShown(s answer.Snippet) kb.Body {
+	if s.Shown < s.Parts {
+		if short := unannounced(s.Body); len(short) > 0 {
+			return short
+		}
+	}
+	return s.Body
+}
 
 // maxLeadIn is how long a lead-in may be that says no more than what a list is of.
 const maxLeadIn = 60

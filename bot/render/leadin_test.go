@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/slack-go/slack"
+
 	"archbot/kb"
 	"archbot/kb/answer"
 )
@@ -50,9 +52,32 @@ func TestPointsCell(t *testing.T) {
 			t.Errorf("to %d: %q (cut %v), want %q", limit, got, cut, want)
 		}
 	}
+	if made, cut := n.pointsCell(answer.Cell{Body: kb.Body{p("of no note")}}, 100); cut || made.(*slack.TableRawTextCell).Text != "of no note" {
+		t.Errorf("a cell of no note: %+v", made)
+	}
 	cell.Snippet.Shown = 3 // the answer left a part out
 	if made, _ := n.pointsCell(cell, 100); !strings.Contains(cellWords(t, made), "order matters … [") {
 		t.Errorf("it is not said that there is more: %q", cellWords(t, made))
+	}
+}
+
+// A snippet that the answer shortened does not end on what leads in to the parts that are left out.
+func TestWhatIsShown(t *testing.T) {
+	long := "A gateway takes work off the services. It does so for all of them. This suits features such as:"
+	for _, c := range []struct {
+		body  kb.Body
+		shown int
+		want  string
+	}{
+		{kb.Body{p("One."), p("Such as:")}, 2, "One."},
+		{kb.Body{p("One."), p(long)}, 2, "One.\n\nA gateway takes work off the services. It does so for all of them."},
+		{kb.Body{p(long)}, 1, "A gateway takes work off the services. It does so for all of them."},
+		{kb.Body{p("Such as:")}, 1, "Such as:"}, // better than nothing
+		{kb.Body{p("One."), p("Such as:")}, 5, "One.\n\nSuch as:"},
+	} {
+		if got := set(whatIsShown(answer.Snippet{Body: c.body, Parts: 5, Shown: c.shown}), MaxSectionText); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
 	}
 }
 

@@ -35,8 +35,8 @@ func (s *shortener) body(body kb.Body) kb.Body {
 			out = append(out, short)
 		}
 	}
-	if n := len(out); s.cut && n > 0 && leadsIn(out[n-1]) {
-		out = out[:n-1]
+	if s.cut {
+		return unannounced(out)
 	}
 	return out
 }

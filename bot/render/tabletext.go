@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -76,8 +77,12 @@ var lineBreaks = strings.NewReplacer("\n", " ", "\r", " ")
 
 // ending is the last character that can be seen, 0 for none.
 func ending(in kb.Inline) rune {
-	for i := range in {
-		if text := strings.TrimSpace(visible(in[len(in)-1-i : len(in)-i])); text != "" {
+	for _, span := range slices.Backward(in) {
+		text := span.Text
+		if span.Style&kb.Picture != 0 {
+			text = visible(kb.Inline{span})
+		}
+		if text = strings.TrimSpace(text); text != "" {
 			r, _ := utf8.DecodeLastRuneInString(text)
 			return r
 		}
