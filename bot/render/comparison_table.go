@@ -10,7 +10,11 @@ import (
 // compareTable shows the table as a block, or as text where the page is plain or the block does not fit.
 func (p *page) compareTable(t answer.Table) {
 	if !p.plain {
-		f := fitTable(len(t.Rows)+1, len(t.Sides)+1, min(tableShare, p.left()), p.compareCell(t))
+		limits := cellLimits
+		if !t.Written {
+			limits = composedLimits
+		}
+		f := fitTable(len(t.Rows)+1, len(t.Sides)+1, min(tableShare, p.left()), limits, p.compareCell(t))
 		if f.block != nil && p.add(f.block) {
 			p.tables++
 			if f.rows > 0 || f.cols > 0 || f.cells && t.Written {

@@ -40,7 +40,8 @@
 // sent that does. A page (page.go) knows what is left of [MaxBlockJSON] and [MaxBlocks] and adds a block only if it fits; what
 // must come last is kept room for. Whatever is left out is said to be, with the place in the note where all of it stands:
 // bodies are cut between paragraphs, items and lines of code, never inside a link, and every fence is closed; table cells are
-// shortened with an ellipsis, then rows are left out from the end.
+// shortened with an ellipsis, then rows are left out from the end. Running text is cut after a sentence, else after a word, and what
+// leads in to something never comes last.
 //
 // Lengths are counted after escaping, in UTF-16 units. Blocks weigh what their JSON does, and never more than 15,000 bytes in
 // any script, so that with the text (at most 4,000 units and 4,500 bytes) a plain message is below the 20,480 bytes of an ack.
@@ -67,8 +68,10 @@
 //
 // render.go is the way in. page.go puts a message together; found.go, comparison.go and topics.go say in which order. snippet.go
 // words what stands around a body. body.go sets a body as mrkdwn in pieces, inline.go its running text, tabletext.go its tables;
-// share.go ends a message. table.go makes table blocks and richtext.go their cells; shorten.go cuts bodies before they are set. fallback.go makes the
-// message's text. feedback.go asks whether an answer was helpful; gaps.go and modal_note.go are for what the notes lack. notes.go knows where notes are read. words.go holds all that people read, limits.go all the numbers.
+// share.go ends a message. comparison_table.go and table.go make table blocks, richtext.go their cells. shorten.go cuts bodies
+// before they are set, cut.go running text; leadin.go knows what leads in to something. fallback.go makes the message's text.
+// tip.go shows tips, tip_plan.go says when they come. feedback.go asks whether an answer was helpful; gaps.go and modal_note.go
+// are for what the notes lack. notes.go knows where notes are read. words.go holds all that people read, limits.go all the numbers.
 //
 // # Goals and non-goals
 //

@@ -133,7 +133,7 @@ func TestTableColumns(t *testing.T) {
 func TestTableRows(t *testing.T) {
 	cell := func(int, int, int) (slack.TableCell, bool) { return slack.NewTableRawTextCell("x"), false }
 	for extra, left := range []int{0, 1} {
-		f := fitTable(MaxTableRows+extra, 2, 1<<20, cell)
+		f := fitTable(MaxTableRows+extra, 2, 1<<20, cellLimits, cell)
 		if f.block == nil || len(f.block.Rows) != MaxTableRows || f.rows != left {
 			t.Errorf("%d past the limit: %d left out, want %d", extra, f.rows, left)
 		}

@@ -15,19 +15,23 @@ type fitted struct {
 	cells      bool // some cells are shortened
 }
 
-// cellLimits are the lengths of cells that are tried until a table fits: the first means no limit.
-var cellLimits = [...]int{MaxTableText, 600, 300, 200, 140, 100, 70, 40}
+// The lengths of cells that are tried until a table fits, the first meaning no limit: of a note's own table, and of one that is put together,
+// where kb/answer has shortened the cells already.
+var (
+	cellLimits     = []int{MaxTableText, 600, 300, 160, 80, 40}
+	composedLimits = []int{MaxTableText, 300, 180, 120, 80, 40}
+)
 
 // A cellMaker makes the cell of a body, shortened to about limit units of text, and tells whether it was.
 type cellMaker func(row, col, limit int) (slack.TableCell, bool)
 
-// fitTable makes a table block of at most budget (as cost counts): first cells are shortened, then rows left out from the
-// end. The block is nil where not even two rows fit.
-func fitTable(rows, cols, budget int, cell cellMaker) fitted {
+// fitTable makes a table block of at most budget (as cost counts): first cells are shortened to one of limits after the other, then rows left
+// out from the end. The block is nil where not even two rows fit.
+func fitTable(rows, cols, budget int, limits []int, cell cellMaker) fitted {
 	f := fitted{cols: max(0, cols-MaxTableColumns)}
 	cols -= f.cols
 	kept := min(rows, MaxTableRows)
-	for _, limit := range cellLimits {
+	for _, limit := range limits {
 		var t *slack.TableBlock
 		t, f.cells = buildTable(kept, cols, limit, cell)
 		if fits(t, budget) {
@@ -36,7 +40,7 @@ func fitTable(rows, cols, budget int, cell cellMaker) fitted {
 		}
 	}
 	// The most rows that fit, by halving: fewer rows are never more text.
-	limit := cellLimits[len(cellLimits)-1]
+	limit := limits[len(limits)-1]
 	for low, high := 2, kept-1; low <= high; {
 		mid := (low + high) / 2
 		t, cut := buildTable(mid, cols, limit, cell)
@@ -80,7 +84,7 @@ func fits(t *slack.TableBlock, budget int) bool {
 			}
 		}
 	}
-	return text <= MaxTableText && cost(t) <= budget
+	return text <= min(MaxTableText, budget) && cost(t) <= budget // text is what can be told without making JSON
 }
 
 // bodyCell is a cell with a body: raw text where it is one line without styles, else rich text; tail is added to it.
@@ -146,7 +150,7 @@ func (n notes) noteTable(t kb.Table, budget int) fitted {
 	if len(t.Rows) == 0 || len(t.Rows[0]) == 0 {
 		return fitted{}
 	}
-	return fitTable(len(t.Rows), len(t.Rows[0]), budget, func(r, c, limit int) (slack.TableCell, bool) {
+	return fitTable(len(t.Rows), len(t.Rows[0]), budget, cellLimits, func(r, c, limit int) (slack.TableCell, bool) {
 		if c >= len(t.Rows[r]) {
 			return slack.NewTableRawTextCell(emptyCell), false
 		}
