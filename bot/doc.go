@@ -78,6 +78,7 @@
 //	                    deleted                               its answer is deleted             TestDeletedQuestionTakesItsAnswer
 //	any of them         what the notes lack                   counted: a topic, or a kind of    TestGapsAreCounted
 //	                                                          block on a known one
+//	                    in a private channel                  counted, never quoted             TestGapsOfPrivateChannels
 //	                    gaps                                  the list, without what was asked  TestGapsVerb
 //	                                                          privately only
 //	                    forget me                             what is stored of the person is   TestForgetMe
@@ -206,10 +207,15 @@
 //	all of these        2,000 questions while connections are     each answered once, none lost     TestStorm
 //	                    cut and Slack fails at random
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked
-//	by itself           Mondays at 9, for one channel         what the notes lack, once         TestGapsAreReadWeekly,
-//	                                                                                            TestGapsAreNotReadTwice,
+//	gaps weekly         by command, mention, direct message   what the notes lack, on Mondays   TestGapsWeeklyAreChosen,
+//	                                                          at 9; gaps off ends that          TestGapsAreReadWeekly,
 //	                                                                                            TestGapsAreReadOnMondayMorningsOnly
-//	                    hourly                                old rows are removed              TestOldRowsAreRemoved
+//	                    in the settings                       the same, by a checkbox           TestGapsWeeklyInSettings
+//	                    ARCHBOT_GAPS_CHANNEL                  the same, until it is ended there TestGapsWeeklyByDefault
+//	                    where the bot is no member            how to invite it                  TestGapsWeeklyWhereTheBotIsNoMember
+//	                    a post of which nobody knows          looked for                        TestGapsAreNotReadTwice
+//	                    a channel that is shared by then      nothing is posted                 TestGapsWeeklyWhereOthersRead
+//	by itself           hourly                                old rows are removed              TestOldRowsAreRemoved
 //
 // Only a private answer to a command has the button to share, and it carries all that is needed (share.go): subjects and blocks, never the
 // question. A shared answer goes out by the click's response URL, which needs no scope and works where the bot is no member, or by

@@ -82,6 +82,18 @@ func TestGapsAreCounted(t *testing.T) {
 	}
 }
 
+// TestGapsOfPrivateChannels asks where not everybody reads, though others do: that is not public.
+func TestGapsOfPrivateChannels(t *testing.T) {
+	st := remembering(t)
+	f := startLacking(t, bot.Options{Store: st})
+	f.AddChannel(slacksim.Channel{ID: "C0SECRET", Name: "secret", Private: true, Members: []string{slacksim.Bot, slacksim.Ada}})
+	f.Say(slacksim.Ada, "C0SECRET", "@archbot what is the secret zephlin?")
+	f.await("an answer", func() bool { return len(f.public("C0SECRET")) == 1 })
+	if g := f.counted(st, "secret zephlin/")[0]; g.Public != 0 || g.Quote != "" || g.By != "" || g.Channel != "" {
+		t.Errorf("remembered as %+v", g)
+	}
+}
+
 // What was asked privately is shown to nobody, and what the notes have by now is no gap.
 func TestGapsVerb(t *testing.T) {
 	st := remembering(t)
