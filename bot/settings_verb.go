@@ -42,12 +42,14 @@ func (b *Bot) settingsClicked(ctx context.Context, c click) {
 		ch, _, _, err := b.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{c.q.user}, ReturnIM: false})
 		if err != nil {
 			b.log.Error("settings not opened", "error", redact(err))
+			b.tell(ctx, c.q, c.q.Say(expiredModal))
 			return
 		}
 		channel = ch.ID
 	}
 	if err := b.showSettings(ctx, c.q, channel, choose); err != nil {
 		b.log.Error("settings not opened", "error", redact(err), "details", details(err))
+		b.tell(ctx, c.q, c.q.Say(expiredModal))
 	}
 }
 
