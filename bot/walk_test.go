@@ -71,10 +71,14 @@ func walkThrough(t *testing.T, fsys fs.FS) {
 	for i, name := range topics {
 		who := w.people[i%len(w.people)]
 		w.privately(who, name)
-		w.publicly(who, "@archbot "+name)
 		w.privately(who, "topics "+name)
-		w.command(who, "who "+name)
-		w.command(who, "watch "+name+" 15m")
+		switch i % 3 { // what differs by place only, or by person, is seen in a third of the topics
+		case 0:
+			w.publicly(who, "@archbot "+name)
+		case 1:
+			w.command(who, "who "+name)
+			w.command(who, "watch "+name+" 15m")
+		}
 	}
 	for i, q := range kinds {
 		w.command(w.people[i%len(w.people)], q)
