@@ -120,6 +120,7 @@
 //	                                                                                            TestRemoveWhereTheBotIsNoMember
 //	                    Ask the channel                       a modal; what is sent in it is    TestNoneOffersToAskTheChannel,
 //	                                                          posted with who may know          TestAskTheChannelAfterARestart
+//	                    the same, about what is near nothing  nobody is named                   TestNobodyIsNamedForWhatIsFar
 //	                    Write this note                       a modal, then a ready block       TestWriteThisNote
 //	                    a button of another build             one private sentence              TestClickOnAnUnknownButton
 //	                    a button that leads to a page         acked, nothing said               TestClickOnALink
@@ -204,6 +205,10 @@
 //	                    msg_blocks_too_long                   in plain sections, then shorter   TestReplyThatIsTooLong
 //	                    longer than a message                 goes on in the thread; privately  TestReplyGoesOnInTheThread
 //	                                                          turns its pages in place
+//	a modal             a trigger that is too old             told, where they are or directly  TestModalsThatCannotBeOpened
+//	                    a search that cannot be filled        an apology in a direct message    TestSearchThatCannotBeShown
+//	all that is sent    on the starter notes and real ones    nothing that Slack refuses        TestStarterNotesAreTaken,
+//	                                                                                            TestSharedNotesAreTaken
 //	all of these        2,000 questions while connections are     each answered once, none lost     TestStorm
 //	                    cut and Slack fails at random
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked

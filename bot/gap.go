@@ -114,7 +114,7 @@ func gapValue(a answer.Answer) string {
 	if gaps := gapsOf(a); len(gaps) > 0 {
 		w.Topic, w.Kind = gaps[0].Topic, kb.Kind(gaps[0].Kind)
 	}
-	for _, s := range a.Suggestions[:min(len(a.Suggestions), maxNear)] {
+	for _, s := range a.Suggestions[:min(len(a.Suggestions), a.Near, maxNear)] { // nobody is named for what is only wide
 		w.Near = append(w.Near, s.Topic)
 	}
 	return w.value()
