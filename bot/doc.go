@@ -90,8 +90,8 @@
 //	                    random, random TOPIC                  a block                           TestRandom
 //	                    who TOPIC, watch TOPIC 15m            people, recordings                TestWhoAndWatch
 //	                    a verb without a slash                the same                          TestVerbsEverywhere
-//	                    a verb misspelt                       a question; if nothing is found,  TestVerbMisspelt
-//	                                                          what was meant is suggested
+//	                    a verb misspelt                       a question; if nothing is found,  TestVerbMisspelt,
+//	                                                          what was meant is suggested       TestVerbMisspeltLikeAWordOfTheNotes
 //	                    topics or a block, and no notes       one sentence                      TestTopicsWithoutNotes
 //	click               Pros 2, Videos 4, Compare with …,     privately: in the place of the    TestButtonsLeadOnPrivately,
 //	                    Simpler, Deeper, More 3               message; publicly: in its         TestButtonsLeadOnInTheThread,

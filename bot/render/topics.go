@@ -9,15 +9,20 @@ import (
 // none says that the notes have nothing, and what they have nearby.
 func (p *page) none(a answer.Answer) {
 	p.add(section(p.nothingOn(quotedQuestion(a.Question))))
-	if p.o.Meant != "" {
-		p.addWords(p.Say("Did you mean %s?", code(p.o.command()+" "+p.o.Meant)))
-	}
+	p.meant()
 	p.nearest(a)
 	if p.o.Gap == nil {
 		return
 	}
 	if b := p.wanting(p.o.Gap(a)); b != nil {
 		p.foot = append(p.foot, b)
+	}
+}
+
+// meant offers the verb that a question may have been meant for.
+func (p *page) meant() {
+	if p.o.Meant != "" {
+		p.addWords(p.Say("Did you mean %s?", code(p.o.command()+" "+p.o.Meant)))
 	}
 }
 

@@ -127,8 +127,12 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 	beside := snap.Under(parent)
 	var siblings []string
 	for _, b := range beside {
-		if len(b.Topic) >= len(path) && b.Topic[len(path)-1] != name && !slices.Contains(siblings, b.Topic[len(path)-1]) {
-			siblings = append(siblings, b.Topic[len(path)-1])
+		if len(b.Topic) < len(path) {
+			continue
+		}
+		s := b.Topic[len(path)-1]
+		if s != name && !slices.Contains(siblings, s) && !strings.Contains(wordsOf(s), sidesOf) { // a comparison is compared with nothing
+			siblings = append(siblings, s)
 		}
 	}
 	var found []string
