@@ -3,6 +3,7 @@ package render_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -69,7 +70,7 @@ func questions(notes []*kb.Note) []string {
 			last = name
 		}
 	}
-	return all[:min(len(all), 60)]
+	return all[:min(len(all), 24)]
 }
 
 // A judgement asks about notes and looks at all that can be shown of the answers.
@@ -82,7 +83,7 @@ type judgement struct {
 
 func (j *judgement) carry(r answer.Request) string {
 	raw, err := json.Marshal(r)
-	if err != nil || len(j.lead) > 40 {
+	if err != nil || len(j.lead) >= 10 {
 		return ""
 	}
 	j.lead = append(j.lead, r)
@@ -153,7 +154,7 @@ func FuzzNotes(f *testing.F) {
 		for _, q := range questions(notes) {
 			j.request(fmt.Sprintf("%q", q), answer.Parse(q))
 		}
-		for i, r := range j.lead[:min(len(j.lead), 40)] {
+		for i, r := range slices.Clone(j.lead) {
 			j.request(fmt.Sprintf("button %d, %+v", i, r), r)
 		}
 		home := render.HomeTab{Notes: 2, Recent: notes}
