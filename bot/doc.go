@@ -65,8 +65,8 @@
 //	                    again, other events, own words,       acked, nothing said               TestMentionDeliveredAgainIsAnsweredOnce,
 //	                    edits, talk that is not for it                                          TestMentionLeavesTheRestAlone
 //	direct message      QUESTION                              answer in the message's thread    TestDirectMessageIsAnsweredInItsThread
-//	thread              goes on with what it was called for,  answer there, about the same      TestThreadGoesOnWithoutAMention
-//	                    from anybody, with no mention         subject or the one named
+//	thread              goes on with what it was called for,  answer there, about the same      TestThreadGoesOnWithoutAMention,
+//	                    from anybody, with no mention         subject or the one named          TestThreadGoesOnInTheNotes
 //	                    people's talk, statements             nothing said                      TestThreadLeavesTalkAlone
 //	                    stop, thanks; people talk to each     one sentence with how to call     TestThreadStops
 //	                    other                                 it back, then silence
@@ -137,6 +137,7 @@
 //	                    opened by a guest                     one sentence                      TestPaneIsClosedToGuests
 //	Home tab            opened                                search, examples, topics, what is TestHomeShowsTheNotes,
 //	                                                          new; in the person's language     TestHomeInAnotherLanguage
+//	                    more topics than it shows             how to see them                   TestHomeSaysThatThereIsMore
 //	                    opened again                          published only if it changed      TestHomeIsPublishedOnChangeOnly
 //	                    a question typed, a topic, an example the search modal with the answer  TestHomeAsks
 //	                    opened by a guest                     why it is closed                  TestHomeIsClosedToGuests
