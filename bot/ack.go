@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"sync/atomic"
 	"time"
 
@@ -56,12 +55,12 @@ func (a *ack) empty() {
 // while that is about to be closed, and only what is sure to be shown. When the ack cannot be written to the socket after all, rescue
 // is called.
 func (a *ack) carry(m render.Message, rescue func(context.Context)) bool {
-	if !m.Classic() || a.b.draining.Load() || a.b.lines.Load() != a.env.line {
+	if !m.Classic() || !fitsAck(m, a.env.id) || a.b.draining.Load() || a.b.lines.Load() != a.env.line {
 		return false
 	}
 	p := newPrivateMessage(m)
 	p.rescue = rescue
-	if !p.fitsAck(a.env.id) || !a.sent.CompareAndSwap(false, true) {
+	if !a.sent.CompareAndSwap(false, true) {
 		return false
 	}
 	if a.b.sendAck(a.env.id, p) {
@@ -71,17 +70,13 @@ func (a *ack) carry(m render.Message, rescue func(context.Context)) bool {
 	return false
 }
 
-// fitsAck reports whether p is well under what an ack may carry.
-func (p *responseMessage) fitsAck(id string) bool {
-	blocks, err := json.Marshal(p.Blocks)
-	if err != nil || len(blocks) > maxAckBlocks {
-		return false
-	}
-	whole, err := json.Marshal(struct {
-		ID      string `json:"envelope_id"`
-		Payload any    `json:"payload"`
-	}{id, p})
-	return err == nil && len(whole) < maxAck
+// ackKeys is what the frame of an ack has in bytes beside the envelope's ID and the message, at most.
+const ackKeys = 200
+
+// fitsAck reports whether m is well under what an ack may carry.
+func fitsAck(m render.Message, id string) bool {
+	whole, blocks := m.JSONSize()
+	return blocks <= maxAckBlocks && whole+len(id)+ackKeys < maxAck
 }
 
 // sendAck queues an ack and reports whether there was room in time. The deadline is its own: an ack is due whatever has

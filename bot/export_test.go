@@ -36,7 +36,7 @@ func Patiently(ctx context.Context, m render.Message, send func(context.Context,
 }
 
 // FitsAck reports whether m may ride in the ack of an envelope.
-func FitsAck(m render.Message, id string) bool { return newPrivateMessage(m).fitsAck(id) }
+func FitsAck(m render.Message, id string) bool { return fitsAck(m, id) }
 
 // NewDedupe returns the memory's first method, and how many keys it holds.
 func NewDedupe(now func() time.Time) (first func(string) bool, size func() int) {

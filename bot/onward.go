@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"strings"
 
@@ -16,14 +15,11 @@ const carryVersion = "1:"
 
 // carry is what a button carries; empty for what cannot be carried.
 func carry(req answer.Request) string {
-	j, err := json.Marshal(req)
-	if err != nil {
+	text, ok := req.Carried()
+	if !ok {
 		return ""
 	}
-	if _, err := answer.ParseCarried(string(j)); err != nil {
-		return ""
-	}
-	return carryVersion + string(j)
+	return carryVersion + text
 }
 
 // errCarryVersion is a value that no build known here has written.

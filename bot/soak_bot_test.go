@@ -113,12 +113,11 @@ func measure(b *bot.Bot) sample {
 
 // A soakBot is the bot's process, seen from the test.
 type soakBot struct {
-	t    *testing.T
-	cmd  *exec.Cmd
-	in   io.WriteCloser
-	out  *bufio.Scanner
-	log  string // path of its log
-	said chan sample
+	t   *testing.T
+	cmd *exec.Cmd
+	in  io.WriteCloser
+	out *bufio.Scanner
+	log string // path of its log
 }
 
 func startSoakBot(t *testing.T, ws *slacksim.Workspace) *soakBot {

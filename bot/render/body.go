@@ -82,8 +82,7 @@ func (s *setter) add(text, gap string) { s.out = append(s.out, piece{text: text,
 
 func (s *setter) paragraph(in kb.Inline, m *margin, gap string) {
 	in = unlinked(s.spans(in), s.limit/4)
-	for _, part := range s.fitting(in, s.limit-units(m.first+m.rest), units(m.rest)) {
-		text := s.mrkdwn(part)
+	for _, text := range s.fitting(in, s.limit-units(m.first+m.rest), units(m.rest)) {
 		if strings.TrimSpace(strings.ReplaceAll(text, joiner, "")) == "" {
 			continue
 		}
@@ -102,11 +101,11 @@ func unlinked(in kb.Inline, limit int) kb.Inline {
 	return in
 }
 
-// fitting splits running text so that each part is set in at most limit units, with margin more after each line break.
-func (n notes) fitting(in kb.Inline, limit, margin int) []kb.Inline {
+// fitting sets running text in parts of at most limit units each, with margin more after each line break.
+func (n notes) fitting(in kb.Inline, limit, margin int) []string {
 	text := n.mrkdwn(in)
 	if units(text)+margin*strings.Count(text, "\n") <= limit {
-		return []kb.Inline{in}
+		return []string{text}
 	}
 	a, b := halve(in)
 	return append(n.fitting(a, limit, margin), n.fitting(b, limit, margin)...)

@@ -78,27 +78,41 @@ func (v voice) counted(label string, n int) string {
 
 // buttons are as many of the leads as fit, nil where none does or nothing can be carried.
 func (o Options) buttons(leads []lead, most int) slack.Block {
+	elements := o.elements(leads, 0, most-actionsCost)
+	if len(elements) == 0 {
+		return nil
+	}
+	return slack.NewActionBlock("", elements...)
+}
+
+// actionsCost is the cost of an actions block without its elements.
+const actionsCost = len(`{"type":"actions","elements":[]}`) + len(",")
+
+// elements are the buttons of as many leads as cost at most so much; their action_ids are numbered from first on.
+func (o Options) elements(leads []lead, first, most int) []slack.BlockElement {
 	if o.Carry == nil || !o.messageOnly() {
 		return nil
 	}
 	var elements []slack.BlockElement
 	for i, l := range leads {
 		value := o.Carry(l.req)
-		if value == "" || units(value) > MaxButtonValue {
+		if value == "" || units(value) > MaxButtonValue || first+i >= MaxActions {
 			continue
 		}
-		label := slack.NewTextBlockObject(slack.PlainTextType, shortenText(l.label, MaxButtonText), false, false)
-		more := append(elements[:len(elements):len(elements)], slack.NewButtonBlockElement(AskAction+":"+strconv.Itoa(i), value, label))
-		if len(more) > MaxActions || cost(slack.NewActionBlock("", more...)) > most {
+		label := shortenText(l.label, MaxButtonText)
+		id := AskAction + ":" + strconv.Itoa(first+i)
+		c := buttonCost + textCost(value) + textCost(label) + len(id)
+		if c > most {
 			continue
 		}
-		elements = more
+		most -= c
+		elements = append(elements, slack.NewButtonBlockElement(id, value, slack.NewTextBlockObject(slack.PlainTextType, label, false, false)))
 	}
-	if len(elements) == 0 {
-		return nil
-	}
-	return slack.NewActionBlock("", elements...)
+	return elements
 }
+
+// buttonCost is the cost of a button without its words.
+const buttonCost = len(`{"type":"button","text":{"type":"plain_text","text":"","emoji":false,"verbatim":false},"action_id":"","value":""}`) + len(",")
 
 // more is the button for what comes after the first snippets.
 func (v voice) more(a answer.Answer, shown int) []lead {
@@ -109,15 +123,38 @@ func (v voice) more(a answer.Answer, shown int) []lead {
 	return []lead{{v.counted(v.Say("more"), n), req}}
 }
 
-// leadsOn plans the buttons under an answer and keeps room for them.
+// leadsOn plans the buttons under an answer and keeps room for them; the last, for what comes after the snippets shown, is made when it is
+// known how many these are.
 func (p *page) leadsOn(a answer.Answer) {
 	leads := p.leads(a)
 	if a.Outcome == answer.Topics || a.Outcome == answer.None {
 		leads = p.topicLeads(a.Suggestions)
 	}
-	p.onward = func(shown int) slack.Block { return p.o.buttons(append(leads, p.more(a, shown)...), maxOnwardCost) }
-	if b := p.onward(1); b != nil { // the fewer are shown, the longer is the list of those to come
-		p.spent += cost(b)
-		p.led++
+	set := p.o.elements(leads, 0, maxOnwardCost-actionsCost)
+	room := 0
+	for _, e := range set {
+		room += elementCost(e)
 	}
+	left := maxOnwardCost - actionsCost - room
+	for _, e := range p.o.elements(p.more(a, 1), len(leads), left) { // the fewer are shown, the longer is the list of those to come
+		room += elementCost(e)
+	}
+	if room == 0 {
+		return
+	}
+	p.spent += room + actionsCost
+	p.led++
+	p.onward = func(shown int) slack.Block {
+		all := append(set, p.o.elements(p.more(a, shown), len(leads), left)...)
+		if len(all) == 0 {
+			return nil
+		}
+		return slack.NewActionBlock("", all...)
+	}
+}
+
+// elementCost is the cost of a button that elements made.
+func elementCost(e slack.BlockElement) int {
+	b := e.(*slack.ButtonBlockElement)
+	return buttonCost + textCost(b.Value) + textCost(b.Text.Text) + len(b.ActionID)
 }

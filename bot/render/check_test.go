@@ -33,10 +33,24 @@ func check(m render.Message) []string {
 	}
 	c.atMost("tables", c.tables, render.MaxTables)
 	c.atMost("text of tables", c.table, render.MaxTableText)
-	if m.Classic() {
-		c.atMost("bytes", m.JSONSize(), render.MaxAck-200) // 200 for the keys of an ack
-	}
+	c.size(m, len(raw))
 	return c.wrong
+}
+
+// size states that a message knows how long it is, and that what may ride in an ack has room there.
+func (c *checker) size(m render.Message, blocks int) {
+	c.at = "size: "
+	raw, err := json.Marshal(m)
+	if err != nil {
+		c.say("%v", err)
+	}
+	spare := 5 * strings.Count(string(raw), "\uFFFD") // counted as if it were escaped
+	if whole, of := m.JSONSize(); whole < len(raw) || whole > len(raw)+spare+8 || of < blocks || of > blocks+spare+8 {
+		c.say("counted as %d bytes, %d of them blocks; is %d, %d", whole, of, len(raw), blocks)
+	}
+	if m.Classic() {
+		c.atMost("bytes", len(raw), render.MaxAck-200) // 200 for the keys of an ack
+	}
 }
 
 func verify(t *testing.T, m render.Message) {

@@ -21,6 +21,9 @@ var lookalikes = strings.NewReplacer("*", "\u2217", "_", "\u02CD", "~", "\u223C"
 // clean makes text fit to show: valid UTF-8, "\n" as the only line break, no control characters but tabs, no byte order
 // marks, and no bidirectional embeddings, overrides or isolates, which can make text read as what it is not.
 func clean(s string) string {
+	if printable(s) { // nearly all text there is
+		return s
+	}
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -35,8 +38,24 @@ func clean(s string) string {
 	}, s)
 }
 
+// printable reports whether s is ASCII that can be seen, spaces, tabs and line breaks.
+func printable(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf-1 || c < ' ' && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
 // line is clean text in one line: runs of white space are one space.
-func line(s string) string { return strings.Join(strings.Fields(clean(s)), " ") }
+func line(s string) string {
+	s = clean(s)
+	if printable(s) && !strings.ContainsAny(s, "\n\t") && !strings.Contains(s, "  ") { // nearly all names there are
+		return strings.Trim(s, " ")
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
 
 // literal is clean text for where Slack does not read markup (plain_text, raw_text, rich text). It is not escaped there.
 // What would call people elsewhere is broken up all the same, so that no client and no copy of it does.
@@ -84,30 +103,43 @@ func plain(s string) string { return neutral(clean(s), 0, 0, marks) }
 // the beginning of a line, and the emoji whose names are numbers (the 100 in a ratio of 1:100:1000). prev and next are the
 // characters around s, 0 for none.
 func neutral(s string, prev, next rune, armed string) string {
-	if !strings.ContainsAny(s, armed+"<>&:@") {
+	special := armed + "<>&:"
+	if !strings.ContainsAny(s, special+"@") {
 		return s
 	}
 	var b strings.Builder
-	for i, r := range s {
-		after := next
-		if tail := s[i+utf8.RuneLen(r):]; tail != "" {
-			after, _ = utf8.DecodeRuneInString(tail)
+	done := 0
+	for i := strings.IndexAny(s, special); i >= done; i = done + strings.IndexAny(s[done:], special) {
+		before, after := prev, next
+		if i > 0 {
+			before, _ = utf8.DecodeLastRuneInString(s[:i])
 		}
-		switch {
-		case strings.ContainsRune(armed, r) && (canOpen(prev, after) || canClose(prev, after)):
-			b.WriteString(lookalikes.Replace(string(r)))
-		case r == '>' && (prev == 0 || prev == '\n'):
-			b.WriteString(joiner + "&gt;")
-		case r == ':' && digitName(s[i+1:]):
-			b.WriteString(":" + joiner)
-		case r == '<' || r == '>' || r == '&':
-			b.WriteString(escape(string(r)))
-		default:
-			b.WriteRune(r)
+		if i+1 < len(s) {
+			after, _ = utf8.DecodeRuneInString(s[i+1:])
 		}
-		prev = r
+		b.WriteString(s[done:i])
+		b.WriteString(harmless(s[i:], before, after))
+		done = i + 1
 	}
+	b.WriteString(s[done:])
 	return defuse(b.String(), "&lt;")
+}
+
+// harmless is what stands for the first character of s, a special one between before and after.
+func harmless(s string, before, after rune) string {
+	switch c := s[:1]; {
+	case strings.Contains(marks, c):
+		if canOpen(before, after) || canClose(before, after) {
+			return lookalikes.Replace(c)
+		}
+		return c
+	case c == ">" && (before == 0 || before == '\n'):
+		return joiner + "&gt;"
+	case c == ":" && digitName(s[1:]):
+		return ":" + joiner
+	default:
+		return escape(c)
+	}
 }
 
 // canOpen and canClose report whether a mark between prev and next could open or close a style in any client: an opening one
@@ -135,16 +167,12 @@ func code(s string) string {
 // mailto, percent-encoded where a character could end the link or cannot be seen.
 func safeURL(raw string) string {
 	raw = strings.TrimSpace(raw)
-	var b strings.Builder
-	for i, r := range raw {
-		if strings.ContainsRune("|<>\"`\\{}^", r) || unicode.IsSpace(r) || !unicode.IsGraphic(r) || r == '@' && callsAll(raw[i+1:]) {
-			b.WriteString(strings.ReplaceAll(url.QueryEscape(string(r)), "+", "%20"))
-			continue
-		}
-		b.WriteRune(r)
+	if raw == "" || !utf8.ValidString(raw) {
+		return ""
 	}
-	u, err := url.Parse(b.String())
-	if err != nil || !utf8.ValidString(raw) || b.Len() > maxLinkURL {
+	safe := encoded(raw)
+	u, err := url.Parse(safe)
+	if err != nil || len(safe) > maxLinkURL {
 		return ""
 	}
 	switch strings.ToLower(u.Scheme) {
@@ -159,13 +187,33 @@ func safeURL(raw string) string {
 	default:
 		return ""
 	}
+	return safe
+}
+
+// encoded is a URL with all percent-encoded that could end a link, call somebody or not be seen. Most have nothing of that.
+func encoded(raw string) string {
+	var b strings.Builder
+	done := 0
+	for i, r := range raw {
+		if strings.ContainsRune("|<>\"`\\{}^", r) || unicode.IsSpace(r) || !unicode.IsGraphic(r) || r == '@' && callsAll(raw[i+1:]) {
+			b.WriteString(raw[done:i])
+			b.WriteString(strings.ReplaceAll(url.QueryEscape(string(r)), "+", "%20"))
+			done = i + utf8.RuneLen(r)
+		}
+	}
+	if done == 0 {
+		return raw
+	}
+	b.WriteString(raw[done:])
 	return b.String()
 }
 
 // link is a mrkdwn link; only the label where the URL is none.
-func link(rawURL, label string) string {
+func link(rawURL, label string) string { return linkTo(safeURL(rawURL), label) }
+
+// linkTo is link for what safeURL gave.
+func linkTo(u, label string) string {
 	label = plain(line(label))
-	u := safeURL(rawURL)
 	switch {
 	case u == "":
 		return label

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"encoding/json"
 	"strings"
 
 	"archbot/kb/answer"
@@ -79,27 +78,26 @@ func (v voice) rowWords(t answer.Table, row answer.Row) string {
 
 // fitLines joins escaped lines as far as they fit a message's text; the one that does not is cut.
 func fitLines(lines []string) string {
-	text, size := "", 0
+	var text strings.Builder
+	length, size := 0, 0
 	for _, l := range lines {
-		next := joinWords(below, text, l)
-		n := jsonBytes(l) + 2
-		if units(next) > MaxText-2 || size+n > maxTextBytes-4 {
-			if text == "" {
-				text = cutMarkup(l, min(MaxText, maxTextBytes/6)-2)
-			}
-			return text + below + "…"
+		if l == "" {
+			continue
 		}
-		text, size = next, size+n
+		_, bytes := jsonSize(l)
+		length, size = length+units(l)+units(below), size+bytes+len(`\n`)
+		if length-units(below) > MaxText-2 || size > maxTextBytes-len(`"\n…"`) {
+			if text.Len() == 0 {
+				text.WriteString(cutMarkup(l, min(MaxText, maxTextBytes/6)-2))
+			}
+			return text.String() + below + "…"
+		}
+		if text.Len() > 0 {
+			text.WriteString(below)
+		}
+		text.WriteString(l)
 	}
-	return text
-}
-
-func jsonBytes(s string) int {
-	j, err := json.Marshal(s)
-	if err != nil {
-		return maxTextBytes
-	}
-	return len(j)
+	return text.String()
 }
 
 // cutMarkup cuts escaped text to at most limit units, not within an entity.

@@ -128,16 +128,10 @@ func (p *page) further(s answer.Snippet) bool {
 		words = append(words, rest+" "+p.ask(name(s.Block), s.Block.Kind))
 		rest = ""
 	}
-	blocks := []slack.Block{slack.NewDividerBlock(), section(text), context(append(words, p.leadOrigin(s, rest)...)...)}
-	size := 2*sectionCost + maxAsks*maxLabel // what remains for naming those left out
-	for _, b := range blocks {
-		size += cost(b)
-	}
-	if units(text) > MaxSectionText || size > p.left() || len(p.blocks)+len(blocks) >= MaxBlocks {
+	const over = 2*sectionCost + maxAsks*maxLabel // for naming those left out
+	if units(text) > MaxSectionText ||
+		!p.addAll(over, slack.NewDividerBlock(), section(text), context(append(words, p.leadOrigin(s, rest)...)...)) {
 		return false
-	}
-	for _, b := range blocks {
-		p.add(b)
 	}
 	p.shown++
 	p.closed = false

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -97,6 +98,9 @@ func marked(s kb.Span) bool { return s.Style != 0 || s.Link != "" }
 // armedMarks returns the marks that could form a pair on some line of this text, or with the delimiter of a span's style: the
 // others are left as they are.
 func armedMarks(spans kb.Inline) string {
+	if !slices.ContainsFunc(spans, func(s kb.Span) bool { return strings.ContainsAny(s.Text, marks) }) {
+		return ""
+	}
 	var text strings.Builder
 	var styles kb.Style
 	for i, s := range spans {
@@ -178,16 +182,17 @@ func (n notes) spans(in kb.Inline) kb.Inline {
 	}
 	var out kb.Inline
 	for _, s := range joined {
-		out = append(out, loosen(s)...)
+		if marked(s) {
+			out = append(out, loosen(s)...)
+		} else {
+			out = append(out, s)
+		}
 	}
 	return trimSpans(out)
 }
 
 // loosen splits the white space off a span that has a style or leads somewhere.
 func loosen(s kb.Span) kb.Inline {
-	if !marked(s) {
-		return kb.Inline{s}
-	}
 	var out kb.Inline
 	for i, text := range strings.Split(s.Text, "\n") {
 		if i > 0 {

@@ -1,12 +1,5 @@
 package render
 
-import (
-	"encoding/json"
-	"unicode/utf8"
-
-	"github.com/slack-go/slack"
-)
-
 // What Slack takes. Where no other source is named, it is docs.slack.dev/reference/block-kit (blocks, composition
 // objects). Texts are counted after escaping, in UTF-16 units: Slack does not say in which unit it counts, and this is
 // never less than its characters.
@@ -66,46 +59,3 @@ const (
 	// maxLabel is how long a name, a caption or a quoted question may be in a line with others.
 	maxLabel = 120
 )
-
-// units is the length of s in UTF-16 code units.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n++
-		if r > 0xFFFF {
-			n++
-		}
-	}
-	return n
-}
-
-// cost is what a block takes of [MaxBlockJSON]: the length of its JSON as it is sent, in UTF-16 units, or two thirds of
-// its bytes where that is more, so that blocks within the budget also stay below 15,000 bytes in any script.
-func cost(b slack.Block) int {
-	j, err := json.Marshal(b)
-	if err != nil {
-		return MaxBlockJSON + 1 // what cannot be sent never fits
-	}
-	return weigh(units(string(j)), len(j)) + 1 // the comma
-}
-
-func weigh(units, bytes int) int { return max(units, (2*bytes+2)/3) }
-
-// textCost is what s takes inside a JSON string, in the unit of cost. It agrees with encoding/json, which escapes <, >
-// and &, and is here because a section is filled piece by piece.
-func textCost(s string) int {
-	chars, bytes := 0, 0
-	for _, r := range s {
-		c, n := 1, utf8.RuneLen(r)
-		switch {
-		case r == '"' || r == '\\' || r == '\n' || r == '\t' || r == '\r' || r == '\b' || r == '\f':
-			c, n = 2, 2
-		case r < ' ' || r == '<' || r == '>' || r == '&' || r == '\u2028' || r == '\u2029' || r == utf8.RuneError:
-			c, n = 6, 6
-		case r > 0xFFFF:
-			c = 2
-		}
-		chars, bytes = chars+c, bytes+n
-	}
-	return weigh(chars, bytes)
-}

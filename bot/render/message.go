@@ -1,8 +1,6 @@
 package render
 
 import (
-	"encoding/json"
-
 	"github.com/slack-go/slack"
 
 	"archbot/kb/answer"
@@ -27,13 +25,19 @@ func (m Message) Classic() bool {
 	return true
 }
 
-// JSONSize is the length of the message as JSON in bytes; an ack's must be below [MaxAck], its own few keys included.
-func (m Message) JSONSize() int {
-	j, err := json.Marshal(m)
-	if err != nil {
-		return MaxAck
+// JSONSize is the length of the message as JSON in bytes, and how much of that the blocks take; an ack's must be below [MaxAck], its own few
+// keys included.
+func (m Message) JSONSize() (whole, blocks int) {
+	blocks = len(`[]`)
+	for _, b := range m.Blocks {
+		_, bytes, err := size(b)
+		if err != nil {
+			return MaxAck, MaxAck
+		}
+		blocks += bytes + len(",")
 	}
-	return len(j)
+	_, text := jsonSize(m.Text)
+	return len(`{"text":"","blocks":}`) + text + blocks, blocks
 }
 
 // Surface is where a message is shown.

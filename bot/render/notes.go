@@ -22,7 +22,12 @@ func (n notes) at(file string, line int) string {
 	if n.pattern == "" {
 		return ""
 	}
-	return safeURL(strings.NewReplacer("{file}", escapePath(file), "{line}", strconv.Itoa(line)).Replace(n.pattern))
+	return safeURL(fill(n.pattern, file, strconv.Itoa(line)))
+}
+
+// fill puts a file and a line into a pattern. A file's braces are percent-encoded, so that none of them is filled.
+func fill(pattern, file, line string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(pattern, "{file}", escapePath(file)), "{line}", line)
 }
 
 func escapePath(file string) string {
@@ -37,7 +42,7 @@ func escapePath(file string) string {
 func (n notes) place(file string, line int) string {
 	name := placeName(file, line)
 	if u := n.at(file, line); u != "" {
-		return link(u, name)
+		return linkTo(u, name)
 	}
 	return code(name)
 }
@@ -47,8 +52,10 @@ func placeName(file string, line int) string { return file + ":" + strconv.Itoa(
 // resolve makes a link of the shown note absolute: a relative one is read from the note's own place, as the site that
 // shows the notes does. It is empty where it leads nowhere.
 func (n notes) resolve(ref string) string {
-	ref = strings.TrimSpace(ref)
-	if u, err := url.Parse(ref); err != nil || ref == "" || u.IsAbs() {
+	if ref = strings.TrimSpace(ref); ref == "" {
+		return ""
+	}
+	if u, err := url.Parse(ref); err != nil || u.IsAbs() {
 		return safeURL(ref)
 	}
 	path, _, _ := strings.Cut(n.pattern, "?")
@@ -56,8 +63,7 @@ func (n notes) resolve(ref string) string {
 	if !strings.Contains(path, "{file}") {
 		return ""
 	}
-	path = strings.NewReplacer("{file}", escapePath(n.file), "{line}", "1").Replace(path)
-	base, err := url.Parse(path)
+	base, err := url.Parse(fill(path, n.file, "1"))
 	if err != nil {
 		return ""
 	}

@@ -60,13 +60,19 @@ func (p *page) keep(last ...slack.Block) {
 }
 
 // add reports whether b fit.
-func (p *page) add(b slack.Block) bool {
-	c := cost(b)
-	if c > p.left() || len(p.blocks)+p.led+len(p.foot)+len(p.signed) >= MaxBlocks {
+func (p *page) add(b slack.Block) bool { return p.addAll(0, b) }
+
+// addAll adds blocks that belong together if they all fit and leave so much over, and reports whether it did.
+func (p *page) addAll(over int, blocks ...slack.Block) bool {
+	size := 0
+	for _, b := range blocks {
+		size += cost(b)
+	}
+	if size+over > p.left() || len(p.blocks)+len(blocks)+p.led+len(p.foot)+len(p.signed) > MaxBlocks {
 		return false
 	}
-	p.blocks = append(p.blocks, b)
-	p.spent += c
+	p.blocks = append(p.blocks, blocks...)
+	p.spent += size
 	return true
 }
 
@@ -210,7 +216,7 @@ func (p *page) message(text string) Message {
 		end--
 	}
 	var onward []slack.Block
-	if p.led > 0 {
+	if p.onward != nil {
 		if b := p.onward(p.shown); b != nil {
 			onward = []slack.Block{b}
 		}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"archbot/kb"
 )
@@ -70,6 +71,19 @@ func (g grid) line(row []kb.Body) kb.Inline {
 	return out
 }
 
+var lineBreaks = strings.NewReplacer("\n", " ", "\r", " ")
+
+// ending is the last character that can be seen, 0 for none.
+func ending(in kb.Inline) rune {
+	for i := range in {
+		if text := strings.TrimSpace(visible(in[len(in)-1-i : len(in)-i])); text != "" {
+			r, _ := utf8.DecodeLastRuneInString(text)
+			return r
+		}
+	}
+	return 0
+}
+
 // flat is a body as one line of running text: paragraphs and items in a row, divided by semicolons.
 func flat(body kb.Body) kb.Inline {
 	var out kb.Inline
@@ -79,14 +93,14 @@ func flat(body kb.Body) kb.Inline {
 		}
 		if len(out) > 0 {
 			sep := "; "
-			if tail := strings.TrimSpace(visible(out)); tail != "" && strings.ContainsRune(".,;:!?", rune(tail[len(tail)-1])) {
+			if strings.ContainsRune(".,;:!?", ending(out)) {
 				sep = " "
 			}
 			out = trimSpans(out)
 			out = append(out, kb.Span{Text: sep})
 		}
 		for _, s := range in {
-			s.Text = strings.NewReplacer("\n", " ", "\r", " ").Replace(s.Text)
+			s.Text = lineBreaks.Replace(s.Text)
 			out = append(out, s)
 		}
 	}

@@ -99,6 +99,45 @@ func TestBrowser(t *testing.T) {
 	second.Until(`getComputedStyle(document.querySelector("#side")).visibility === "visible"`)
 }
 
+func TestBrowserOffersHintsUntilTried(t *testing.T) {
+	browser := newBrowser(t)
+	ws := slacksim.Start(t, slacksim.Options{About: "what this <b>is</b>", Hints: []string{"/arch one", "@archbot two"}})
+	connect(t, ws, sampleBot)
+	p := browser.Open(ws.URL(), 390, 844)
+	p.Shows("what this <b>is</b>")
+	p.Press("/arch one")
+	p.Shows("Answer to one")
+	p.Until(`!document.querySelector("#hints").hidden && document.querySelectorAll("#hints button").length === 1`)
+	p.Press("@archbot two")
+	p.Until(`document.querySelector(".replies")?.innerText === "1 reply"`)
+	p.Until(`document.querySelector("#hints").hidden`)
+	p.Click("#menu") // the app is no member of general, so nothing is said of it there
+	p.Press("# general")
+	p.Until(`document.querySelector("#list .beginning")?.innerText.includes("general") && !document.querySelector("#list .about")`)
+}
+
+// Emoji are drawn where a machine may lack the font, and are named for who cannot see them.
+func TestBrowserDrawsEmoji(t *testing.T) {
+	browser := newBrowser(t)
+	ws := slacksim.Start(t, slacksim.Options{})
+	connect(t, ws, func(c *client, evt socketmode.Event) {
+		ackAll(c, evt)
+		if d, ok := evt.Data.(slack.SlashCommand); ok {
+			up, code := plain("👍"), plain(":-1: :eyes:")
+			code.Emoji = new(bool)
+			blocks := []slack.Block{slack.NewActionBlock("row", slack.NewButtonBlockElement("up", "v", up), slack.NewButtonBlockElement("code", "v", code)),
+				slack.NewSectionBlock(mrkdwn(":+1: :no_such: :tada:"), nil, nil)}
+			_ = slack.PostWebhookCustomHTTPContext(context.Background(), d.ResponseURL, http.DefaultClient, &slack.WebhookMessage{Blocks: &slack.Blocks{BlockSet: blocks}})
+		}
+	})
+	p := browser.Open(ws.URL(), 1280, 800)
+	p.Send("/arch x")
+	p.Until(`document.querySelector('[data-action="up"] [role=img][aria-label="👍"] svg') !== null`)
+	p.Until(`document.querySelector('[data-action="code"]').innerText === ":-1: :eyes:"`) // emoji: false
+	p.Until(`document.querySelector('.section [aria-label="👍"] svg') !== null && document.querySelector(".section").innerText.includes(":no_such: 🎉")`)
+	p.Audit()
+}
+
 func TestBrowserEditsDeletesAndCounts(t *testing.T) {
 	browser := newBrowser(t)
 	ws := slacksim.Start(t, slacksim.Options{})

@@ -29,6 +29,7 @@ type Options struct {
 	Bot        string     // the bot's name; "archbot"
 	Commands   []Command  // slash commands of the app; /arch when empty
 	AnyCommand bool       // the app hears every slash command, not only those of Commands, for an app whose manifest is not known
+	About      string     // a sentence or two for whoever opens the page: what this is; on top of the channels that the app is in
 	Hints      []string   // things to try that the page offers, as a person would type them
 	Shortcuts  []Shortcut // of the app, for the page to offer
 	Prompts    []Prompt   // suggested prompts of the app's Messages tab, until the bot sets others

@@ -36,7 +36,7 @@ func (w *Workspace) serveState(rw http.ResponseWriter, r *http.Request) {
 		prompts = w.opts.Prompts
 	}
 	writeJSON(rw, map[string]any{"run": w.run, "name": w.opts.Name, "me": me, "bot": Bot, "users": users, "channels": w.pageChannels(me), "dm": dm,
-		"commands": w.opts.Commands, "shortcuts": w.opts.Shortcuts, "hints": w.opts.Hints, "prompts": prompts, "statuses": w.statuses, "views": w.pageViews(me),
+		"commands": w.opts.Commands, "shortcuts": w.opts.Shortcuts, "about": w.opts.About, "hints": w.opts.Hints, "prompts": prompts, "statuses": w.statuses, "views": w.pageViews(me),
 		"home": w.pageHome(me), "conditions": w.conditions()})
 }
 

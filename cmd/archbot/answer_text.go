@@ -14,12 +14,13 @@ import (
 type answerPage struct {
 	page
 	place   func(file string) string // a note's file as a path that the reader can open
+	strong  func(text string) string // sets headlines and names in bold, where the reader sees it
 	explain bool                     // say why each snippet stands where it stands
 }
 
 // answer draws a: its header, what compares or leads, then what else was found, or topics to ask about instead.
 func (p answerPage) answer(a answer.Answer) string {
-	parts := []string{p.wrap(headline(a), margin{})}
+	parts := []string{p.strong(p.wrap(headline(a), margin{}))}
 	if a.Gone > 0 {
 		parts = append(parts, p.wrap(gone(a.Gone), margin{}))
 	}
@@ -45,11 +46,17 @@ func (p answerPage) answer(a answer.Answer) string {
 				parts = append(parts, written)
 			}
 		}
-		var sides []string
-		sides, rest = p.sides(rest)
-		parts = append(parts, sides...)
+		if a.Table == nil || a.Table.Written { // a composed one has what the sides say
+			var sides []string
+			sides, rest = p.sides(rest)
+			parts = append(parts, sides...)
+		}
 	case a.Outcome == answer.Found && a.Total == 0 && len(rest) > 0:
-		parts = append(parts, p.snippet(rest[0]))
+		draw := p.lead
+		if len(a.People) > 0 { // the headline is the subject, not the snippet
+			draw = p.snippet
+		}
+		parts = append(parts, draw(rest[0]))
 		rest = rest[1:]
 	}
 	if len(rest) > 0 {
@@ -79,7 +86,7 @@ func headline(a answer.Answer) string {
 		return fmt.Sprintf("%d of %s", len(a.Snippets), counted(a.Total, "block"))
 	case a.Total > 0:
 		return counted(a.Total, "block")
-	case len(a.Subjects) > 0:
+	case len(a.People) > 0 || a.Watch != nil:
 		return strings.Join(a.Subjects, ", ")
 	case len(a.Snippets) > 0:
 		return a.Snippets[0].Block.Name()
@@ -87,66 +94,18 @@ func headline(a answer.Answer) string {
 	return a.Question
 }
 
-// comparison draws the table and, where a note wrote it, the block that it stands in. It returns those of the snippets that are left to
-// show.
-func (p answerPage) comparison(a answer.Answer, snippets []answer.Snippet) (drawn string, rest []answer.Snippet) {
-	t := a.Table
-	rows := make([][]kb.Body, len(t.Rows))
-	for i, r := range t.Rows {
-		rows[i] = append(rows[i], plainBody(r.Label))
-		for _, c := range r.Cells {
-			rows[i] = append(rows[i], p.tableCell(c))
-		}
-	}
-	drawn = p.table(append([]string{""}, t.Sides...), rows, "")
-	if !t.Written || len(snippets) == 0 {
-		return drawn, snippets
-	}
-	lead := snippets[0]
-	return p.context(lead.Block) + "\n\n" + drawn + "\n\n" + p.origin(lead), snippets[1:]
+// lead draws the snippet that gives an answer its headline, which is therefore left out of the path.
+func (p answerPage) lead(s answer.Snippet) string {
+	above := s.Block.Topic[:max(0, len(s.Block.Topic)-1)]
+	return p.whole(p.wrap(strings.Join(compact(pathLine(above, s.Block), spelling(s)), " · "), margin{}), s)
 }
 
-// tableCell is a cell with the place it comes from. An empty one says so: it is something that the notes could still get.
-func (p answerPage) tableCell(c answer.Cell) kb.Body {
-	body := c.Body
-	if body.Empty() {
-		body = plainBody("no note yet")
-		if c.Snippet != nil {
-			body = plainBody("source only")
-		}
-	}
-	if c.Snippet != nil {
-		body = append(body[:len(body):len(body)], plainBody(p.at(c.Snippet.Block))...)
-	}
-	return body
-}
+// snippet draws one in full, below its topic path.
+func (p answerPage) snippet(s answer.Snippet) string { return p.whole(p.context(s.Block), s) }
 
-func plainBody(s string) kb.Body { return kb.Body{kb.Paragraph{Text: kb.Inline{{Text: s}}}} }
-
-// sides draws the best snippet of each side of a comparison and returns the snippets that are left.
-func (p answerPage) sides(snippets []answer.Snippet) (drawn []string, rest []answer.Snippet) {
-	seen := map[string]bool{}
-	for _, s := range snippets {
-		if s.Side == "" || seen[s.Side] {
-			rest = append(rest, s)
-			continue
-		}
-		seen[s.Side] = true
-		drawn = append(drawn, p.wrap(sideTitle(s), margin{})+"\n"+p.snippet(s))
-	}
-	return drawn, rest
-}
-
-func sideTitle(s answer.Snippet) string {
-	if s.Block.Kind == kb.UseCase {
-		return "When to use " + s.Side
-	}
-	return s.Side + ": " + s.Block.Kind.Label()
-}
-
-// snippet draws one in full: where it stands in the notes, what it says, and where it comes from.
-func (p answerPage) snippet(s answer.Snippet) string {
-	parts := []string{p.context(s.Block)}
+// whole draws a snippet under what says where it stands in the notes: what it says, and where it comes from.
+func (p answerPage) whole(context string, s answer.Snippet) string {
+	parts := []string{context}
 	switch body := p.body(s.Body, ""); {
 	case body != "":
 		parts = append(parts, body)
@@ -159,12 +118,25 @@ func (p answerPage) snippet(s answer.Snippet) string {
 }
 
 // context is a block's topic path, kind and level on one line.
-func (p answerPage) context(b *kb.Block) string {
-	s := topicPath(b.Topic) + " · " + b.Kind.Label()
+func (p answerPage) context(b *kb.Block) string { return p.wrap(pathLine(b.Topic, b), margin{}) }
+
+// pathLine is a topic path, and the kind and level of a block there.
+func pathLine(topic []string, b *kb.Block) string {
+	level := ""
 	if b.Level > kb.Entry {
-		s += " · " + b.Level.String()
+		level = b.Level.String()
 	}
-	return p.wrap(s, margin{})
+	return strings.Join(compact(topicPath(topic), b.Kind.Label(), level), " · ")
+}
+
+// spelling says which of the question's words was read as another; empty where none was.
+func spelling(s answer.Snippet) string {
+	for _, e := range s.Why {
+		if e.How == "spelling" && e.Match != "" {
+			return fmt.Sprintf("“%s” read as “%s”", e.Word, e.Match)
+		}
+	}
+	return ""
 }
 
 // origin says where a snippet comes from: who, which moments of which recording, and the line of the note.
@@ -181,15 +153,19 @@ func (p answerPage) origin(s answer.Snippet) string {
 			lines = append(lines, p.wrap(strings.Join(parts, ", "), margin{"— ", "  "}))
 		}
 	}
-	if s.Shown < s.Parts {
-		lines = append(lines, fmt.Sprintf("%d of %s; all of them: %s", s.Shown, counted(s.Parts, "point"), p.at(s.Block)))
-	} else {
-		lines = append(lines, p.at(s.Block))
-	}
+	lines = append(lines, p.inFull(s))
 	if why := p.why(s); why != "" {
 		lines = append(lines, why)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// inFull is where a snippet stands, and that there is more of it than is shown.
+func (p answerPage) inFull(s answer.Snippet) string {
+	if s.Shown < s.Parts {
+		return fmt.Sprintf("%d of %s; all of them: %s", s.Shown, counted(s.Parts, "point"), p.at(s.Block))
+	}
+	return p.at(s.Block)
 }
 
 func named(by string) string {
@@ -223,7 +199,7 @@ func (p answerPage) list(snippets []answer.Snippet) string {
 	var lines []string
 	for _, s := range snippets {
 		b := s.Block
-		lines = append(lines, p.wrap(b.Name()+" · "+b.Kind.Label(), margin{"• ", "  "}))
+		lines = append(lines, p.wrap(p.strong(b.Name())+" · "+b.Kind.Label(), margin{"• ", "  "}))
 		if begins := firstLine(s.Body, p.width-4); begins != "" {
 			lines = append(lines, "    "+begins)
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
@@ -136,9 +135,6 @@ func (k *asking) shower(s streams, notes library) func(answer.Answer) error {
 	if k.json {
 		return func(a answer.Answer) error { return writeJSON(s.raw, a, k.explain) }
 	}
-	p := answerPage{page{width: s.width}, notes.place, k.explain}
-	return func(a answer.Answer) error {
-		_, err := io.WriteString(s.out, p.answer(a))
-		return err
-	}
+	p := answerPage{page: page{width: s.width}, place: notes.place, strong: s.strong, explain: k.explain}
+	return func(a answer.Answer) error { return s.print(p.answer(a)) }
 }

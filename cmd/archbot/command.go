@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"strings"
 )
@@ -43,11 +44,11 @@ func (c command) run(ctx context.Context, s streams, args []string) error {
 	fs, do := c.flags()
 	rest, err := parseFlags(fs, args)
 	if errors.Is(err, flag.ErrHelp) {
-		printHelp(s.out, c)
+		printHelp(s, c)
 		return nil
 	}
 	if err != nil {
-		return usagef("%s; see archbot help %s", longFlags(err.Error()), c.name)
+		return usagef("%s; see archbot help %s", flagError(err.Error(), fs), c.name)
 	}
 	return do(ctx, s, rest)
 }
@@ -76,10 +77,18 @@ func parseFlags(fs *flag.FlagSet, args []string) (rest []string, err error) {
 	}
 }
 
-// longFlags writes the flags in an error of package flag the way the help shows them.
-func longFlags(message string) string {
-	message = strings.Replace(message, "flag provided but not defined: -", "unknown flag --", 1)
-	return strings.Replace(message, "for flag -", "for flag --", 1)
+// flagError writes an error of package flag the way the help shows flags, with the flag that was probably meant.
+func flagError(message string, fs *flag.FlagSet) string {
+	name, unknown := strings.CutPrefix(message, "flag provided but not defined: -")
+	if !unknown {
+		return strings.Replace(message, "for flag -", "for flag --", 1)
+	}
+	var names []string
+	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
+	if best := nearest(name, names); best != "" {
+		return fmt.Sprintf("unknown flag --%s (did you mean --%s?)", name, best)
+	}
+	return "unknown flag --" + name
 }
 
 // noArguments is the error for arguments that a command does not take.

@@ -85,8 +85,15 @@ func demo(ctx context.Context, s streams, addr, path string, alone bool) error {
 		return err
 	}
 	room := &readingRoom{}
-	w := slacksim.New(slacksim.Options{Log: log, Hints: tries(notes), Shortcuts: demoShortcuts(), Pages: map[string]http.Handler{notesPath: room}})
+	w := slacksim.New(slacksim.Options{Log: log, About: demoWelcome(notes), Hints: tries(notes), Shortcuts: demoShortcuts(),
+		Pages: map[string]http.Handler{notesPath: room}})
 	return open(ctx, w, l, func(ctx context.Context) error { return inhabit(ctx, s, log, w, room, notes, env) })
+}
+
+// demoWelcome tells whoever opens the page what it is.
+func demoWelcome(l library) string {
+	return fmt.Sprintf("A Slack workspace on this machine, for trying archbot; what you type stays here. archbot answers from %s, "+
+		"in the notes' own words, and says where each answer stands.", l.name)
 }
 
 // demoShortcuts are those of the manifest, for the page to offer.

@@ -70,7 +70,7 @@ func TestDemoInABrowser(t *testing.T) {
 		document.querySelector("#tray").innerText.includes("1 open socket")`)
 	p.Audit()
 	p.Picture("tray")
-	p.Press("Close conditions")
+	p.Press("Close faults")
 	p.Send("/arch when to use rabbitmq")
 	p.Until(`document.querySelector(".message.ephemeral")?.innerText.includes("RabbitMQ") && !document.querySelector(".unknown")`)
 }
@@ -111,7 +111,7 @@ func TestDemoClockInABrowser(t *testing.T) {
 	p.Until(`document.querySelector("#clock").innerText.includes("09:00")`)
 	p.Send("@archbot rabbitmq")
 	p.Until(`document.querySelectorAll("#list .replies").length === 2 && document.querySelectorAll("#list .day").length === 2`)
-	p.Until(`document.querySelector("#list .message:last-child .when").innerText.includes("09:00")`)
+	p.Until(`document.querySelector("#list .message:last-child .when").innerText.includes("9:00")`)
 	p.Picture("tomorrow")
 }
 

@@ -41,7 +41,7 @@ func TestDemoTipsInABrowser(t *testing.T) {
 	p.Click("#tray-open")
 	p.Press("Tomorrow 09:00")
 	p.Until(tips + ` === 1`)
-	p.Press("Close conditions")
+	p.Press("Close faults")
 	p.Audit()
 	p.Picture("tips-tip")
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"flag"
 	"fmt"
-	"io"
 	"strings"
 )
 
@@ -57,7 +56,7 @@ func doctor(ctx context.Context, s streams, asJSON bool) error {
 		if asJSON {
 			return encode(s.raw, d)
 		}
-		return printDiagnosis(s.out, d)
+		return printDiagnosis(s, d)
 	}
 	for _, look := range []func(context.Context) []diagnosis{examineSettings, examineSlack, examineNotes, examineDatabase} {
 		for _, d := range look(ctx) {
@@ -75,13 +74,15 @@ func doctor(ctx context.Context, s streams, asJSON bool) error {
 	return nil
 }
 
-// printDiagnosis prints one for people: a line, and what to do below it.
-func printDiagnosis(w io.Writer, d diagnosis) error {
-	said := strings.ReplaceAll(d.Says, "\n", "; ")
+// printDiagnosis prints one for people: what was found, and what to do below it.
+func printDiagnosis(s streams, d diagnosis) error {
+	first := fmt.Sprintf("%-4s  %-9s  ", d.Status, d.Check)
+	rest := strings.Repeat(" ", len(first))
+	said := wrap(d.Says, s.width, margin{first, rest}, false)
 	if d.Do != "" {
-		said += "\n" + strings.Repeat(" ", 17) + "-> " + d.Do
+		said += "\n" + wrap(d.Do, s.width, margin{rest + "-> ", rest + "   "}, false)
 	}
-	_, err := fmt.Fprintf(w, "%-4s  %-9s  %s\n", d.Status, d.Check, said)
+	_, err := fmt.Fprintln(s.out, said)
 	return err
 }
 

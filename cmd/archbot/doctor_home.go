@@ -61,8 +61,10 @@ func examineDatabase(ctx context.Context) []diagnosis {
 	case err == nil:
 		return []diagnosis{{name, uneasy, "in memory: " + forgets, "name a place in ARCHBOT_DATABASE_URL, or leave it out for the data directory"}}
 	case env.DatabaseURL.empty() && (url == "" || errors.Is(err, store.ErrPlace)):
-		return []diagnosis{{name, uneasy, "in memory, since " + err.Error() + ": " + forgets,
+		return []diagnosis{{name, uneasy, fmt.Sprintf("in memory: %s (%v)", forgets, err),
 			"name a directory that can be written to in ARCHBOT_DATA_DIR, or a database in ARCHBOT_DATABASE_URL"}}
+	case env.DatabaseURL.empty():
+		return []diagnosis{{name, ill, err.Error(), "look at that file before serve does, or name another directory in ARCHBOT_DATA_DIR"}}
 	}
 	return []diagnosis{{name, ill, err.Error(), "start the database and look at ARCHBOT_DATABASE_URL: serve answers without it, and remembers nothing"}}
 }

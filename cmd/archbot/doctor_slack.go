@@ -27,7 +27,7 @@ func examineSlack(ctx context.Context) []diagnosis {
 	env, err := loadSlackEnv()
 	if err != nil {
 		return []diagnosis{
-			{"tokens", ill, err.Error(), "make the app with archbot manifest, and copy its tokens: the README's Slack section says how"},
+			{"tokens", ill, err.Error(), "archbot manifest makes the app whose tokens these are"},
 			{"slack", uneasy, "not asked, for want of tokens", ""},
 		}
 	}

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -71,6 +74,29 @@ func TestDoctorWell(t *testing.T) {
 	}
 }
 
+// damaged is a data directory whose database is none.
+func damaged(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "archbot.db"), []byte(strings.Repeat("no database ", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// What the doctor says fits a narrow terminal, in a column of its own.
+func TestDoctorWraps(t *testing.T) {
+	var out bytes.Buffer
+	d := diagnosis{"tokens", ill, "one is not set\ntwo is not set either", "get them where they are made"}
+	if err := printDiagnosis(streams{out: &out, width: 36}, d); err != nil {
+		t.Fatal(err)
+	}
+	const want = "FAIL  tokens     one is not set\n                 two is not set\n                 either\n                 -> get them where\n                    they are made\n"
+	if out.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", &out, want)
+	}
+}
+
 // TestDoctorIll breaks one thing after the other, and sees that the doctor finds that one and says what to do.
 func TestDoctorIll(t *testing.T) {
 	tests := []struct {
@@ -96,7 +122,8 @@ func TestDoctorIll(t *testing.T) {
 		{name: "starter notes", check: "notes", status: well, says: "the starter notes", env: map[string]string{"ARCHBOT_NOTES": ""}},
 		{name: "no such database", check: "database", status: ill, says: "ARCHBOT_DATABASE_URL", env: map[string]string{"ARCHBOT_DATABASE_URL": "postgres://u:s3cr3t@127.0.0.1:1/x"}},
 		{name: "no kind of database", check: "database", status: ill, says: "no kind of database", env: map[string]string{"ARCHBOT_DATABASE_URL": "mysql://u:s3cr3t@h/x"}},
-		{name: "no place for a database", check: "database", status: uneasy, says: "in memory, since", do: "ARCHBOT_DATA_DIR", env: map[string]string{"ARCHBOT_DATA_DIR": "/dev/null/x"}},
+		{name: "no place for a database", check: "database", status: uneasy, says: "in memory: ", do: "ARCHBOT_DATA_DIR", env: map[string]string{"ARCHBOT_DATA_DIR": "/dev/null/x"}},
+		{name: "damaged database", check: "database", status: ill, says: "archbot.db", do: "another directory in ARCHBOT_DATA_DIR", env: map[string]string{"ARCHBOT_DATA_DIR": damaged(t)}},
 		{name: "new database", check: "database", status: well, says: "empty: serve makes its tables"},
 		{name: "memory", check: "database", status: uneasy, do: "ARCHBOT_DATABASE_URL", env: map[string]string{"ARCHBOT_DATABASE_URL": "memory"}},
 		{name: "address", check: "settings", status: ill, says: "ARCHBOT_HTTP_ADDR", env: map[string]string{"ARCHBOT_HTTP_ADDR": "8080"}},

@@ -23,8 +23,10 @@ blocks by FILE:LINE of their annotation (2 answers best, 1 is useful), and an em
 
 The measures, over the questions that have an answer:
 
-    S@1      share where a graded block comes first         strict   share where a block of grade 2 comes first
-    MRR@10   mean of 1/rank of the first graded block       nDCG@10  whole order of the first ten, gain 2^grade-1
+    S@1      share where a graded block comes first
+    strict   share where a block of grade 2 comes first
+    MRR@10   mean of 1/rank of the first graded block
+    nDCG@10  whole order of the first ten, gain 2^grade-1
     wrongly  how many got none although there is an answer
     none ok  over the others: the share that got none
 
@@ -91,12 +93,12 @@ func (e *evaluation) run(ctx context.Context, s streams, args []string) error {
 func readCases(path string) ([]answer.Case, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read questions: %w", err)
+		return nil, fmt.Errorf("read questions: %w; give a file of them, archbot help eval says of what form", err)
 	}
 	defer f.Close()
 	cases, err := answer.ReadCases(f)
 	if err != nil {
-		return nil, fmt.Errorf("read questions: %s: %w", path, err)
+		return nil, fmt.Errorf("read questions: %s: %w; archbot help eval says of what form they are", path, err)
 	}
 	return cases, nil
 }

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"net/http"
+	neturl "net/url"
 	"strings"
 	"time"
 )
@@ -57,7 +59,10 @@ func health(ctx context.Context, s streams, addr string) error {
 	}
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
-		return fmt.Errorf("no archbot answers: %w", err)
+		if e, ok := errors.AsType[*neturl.Error](err); ok {
+			err = e.Err // the address is in it already
+		}
+		return fmt.Errorf("no archbot answers: %w; start archbot serve, or say with --addr where it answers", err)
 	}
 	defer resp.Body.Close()
 	said, err := io.ReadAll(io.LimitReader(resp.Body, 4<<10))

@@ -5,8 +5,10 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"text/tabwriter"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -39,7 +41,7 @@ func help(_ context.Context, s streams, args []string) error {
 	if !ok {
 		return unknownCommand(args[0])
 	}
-	printHelp(s.out, c)
+	printHelp(s, c)
 	return nil
 }
 
@@ -53,7 +55,7 @@ func printOverview(w io.Writer) {
 	fmt.Fprint(w, "\n\"archbot help COMMAND\" explains one, with examples.\n")
 }
 
-func printHelp(w io.Writer, c command) {
+func printHelp(s streams, c command) {
 	fs, _ := c.flags()
 	var flags strings.Builder
 	tw := tabwriter.NewWriter(&flags, 0, 0, 2, ' ', 0)
@@ -66,26 +68,68 @@ func printHelp(w io.Writer, c command) {
 	})
 	tw.Flush()
 
-	fmt.Fprintf(w, "usage: archbot %s\n\n%s\n", strings.TrimSpace(c.name+" "+c.args), strings.TrimSpace(c.about))
+	said := fmt.Sprintf("usage: archbot %s\n\n%s\n", strings.TrimSpace(c.name+" "+c.args), strings.TrimSpace(c.about))
 	if flags.Len() > 0 {
-		fmt.Fprintf(w, "\nFlags:\n\n%s", &flags)
+		said += "\nFlags:\n\n" + flags.String()
 	}
+	io.WriteString(s.out, reflow(said, s.width))
 }
+
+// reflow makes help fit a terminal: paragraphs are wrapped, and so is the last column of a line that is indented; an example stays whole.
+func reflow(help string, width int) string {
+	var out, paragraph []string
+	end := func() {
+		if len(paragraph) > 0 {
+			out = append(out, wrap(strings.Join(paragraph, " "), width, margin{}, false))
+			paragraph = nil
+		}
+	}
+	for line := range strings.SplitSeq(help, "\n") {
+		if line != "" && line[0] != ' ' {
+			paragraph = append(paragraph, line)
+			continue
+		}
+		end()
+		if at := lastColumn.FindStringIndex(line); at != nil && utf8.RuneCountInString(line) > width {
+			before := line[:at[1]]
+			hang := utf8.RuneCountInString(before)
+			if width-hang < minColumn { // no room beside it
+				hang = 8
+			}
+			line = wrap(line[at[1]:], width, margin{before, strings.Repeat(" ", hang)}, false)
+		}
+		out = append(out, line)
+	}
+	end()
+	return strings.Join(out, "\n")
+}
+
+// lastColumn matches all before the last column of an indented line: columns are two spaces apart.
+var lastColumn = regexp.MustCompile(`^ +\S.*\S  +`)
 
 // unknownCommand is the error for a command that does not exist, with the one that was probably meant.
 func unknownCommand(name string) error {
-	best, distance := "", len(name)/2+1
+	var names []string
 	for _, c := range commands() {
-		d := levenshtein.ComputeDistance(strings.ToLower(name), c.name)
-		if strings.HasPrefix(c.name, strings.ToLower(name)) && name != "" {
+		names = append(names, c.name)
+	}
+	if best := nearest(name, names); best != "" {
+		return usagef("unknown command %q; did you mean %q? archbot help lists all", name, best)
+	}
+	return usagef("unknown command %q; archbot help lists them", name)
+}
+
+// nearest is the name that was probably meant by one that is none of them; empty where none is near.
+func nearest(name string, names []string) string {
+	best, distance := "", len(name)/2+1
+	for _, n := range names {
+		d := levenshtein.ComputeDistance(strings.ToLower(name), n)
+		if strings.HasPrefix(n, strings.ToLower(name)) && name != "" {
 			d = 0
 		}
 		if d < distance {
-			best, distance = c.name, d
+			best, distance = n, d
 		}
 	}
-	if best == "" {
-		return usagef("unknown command %q; archbot help lists them", name)
-	}
-	return usagef("unknown command %q; did you mean %q? archbot help lists all", name, best)
+	return best
 }

@@ -89,7 +89,7 @@ func TestParseFlags(t *testing.T) {
 func TestHelpTeaches(t *testing.T) {
 	for _, c := range commands() {
 		var out bytes.Buffer
-		printHelp(&out, c)
+		printHelp(streams{out: &out, width: 140}, c)
 		example := strings.Contains(out.String(), "    archbot "+c.name) || c.name == "version" || strings.Contains(out.String(), " archbot "+c.name+"\n")
 		if c.summary == "" || !example {
 			t.Errorf("%s has no summary or no example:\n%s", c.name, &out)
@@ -98,6 +98,23 @@ func TestHelpTeaches(t *testing.T) {
 			if n := len([]rune(strings.TrimSpace(line))); n > 140 {
 				t.Errorf("%s: a line of %d characters: %s", c.name, n, line)
 			}
+		}
+	}
+}
+
+func TestReflow(t *testing.T) {
+	const help = "One two three\nfour.\n\n    archbot ask a long question\n    --flag N  one two three four\n    --f       one\n\nEnd\n"
+	tests := []struct {
+		width int
+		want  string
+	}{
+		{80, "One two three four.\n\n    archbot ask a long question\n    --flag N  one two three four\n    --f       one\n\nEnd\n"},
+		{30, "One two three four.\n\n    archbot ask a long question\n    --flag N  one two three\n              four\n    --f       one\n\nEnd\n"},
+		{20, "One two three four.\n\n    archbot ask a long question\n    --flag N  one\n        two three\n        four\n    --f       one\n\nEnd\n"},
+	}
+	for _, tt := range tests {
+		if got := reflow(help, tt.width); got != tt.want {
+			t.Errorf("at %d:\n%s\nwant:\n%s", tt.width, got, tt.want)
 		}
 	}
 }

@@ -25,14 +25,15 @@ type streams struct {
 	in       io.Reader
 	out, err io.Writer
 	raw      io.Writer
-	width    int // columns to wrap to
+	width    int  // columns to wrap to
+	bold     bool // standard output shows bold
 }
 
 // newStreams returns the streams, and a function that writes what is still buffered.
 func newStreams(stdin io.Reader, stdout, stderr io.Writer) (s streams, done func()) {
 	out := transform.NewWriter(stdout, runes.Map(neutral))
 	err := transform.NewWriter(stderr, runes.Map(neutral))
-	s = streams{in: stdin, out: out, err: &locked{w: err}, raw: stdout, width: columns(stdout)}
+	s = streams{in: stdin, out: out, err: &locked{w: err}, raw: stdout, width: columns(stdout), bold: emboldens(stdout)}
 	return s, func() { out.Close(); err.Close() }
 }
 

@@ -51,18 +51,29 @@ func (a Answer) Carry() (Request, bool) {
 		r.Kinds = a.Kinds
 	}
 	r.Beside = Beside{Missing: a.Missing, People: len(a.People) > 0}
-	for i, s := range a.Snippets {
-		more := r
-		more.Blocks = append(r.Blocks[:len(r.Blocks):len(r.Blocks)], Ref{s.Block.ID, s.Block.Rev})
-		if w := a.Watch; w != nil {
-			more.Beside.Watch = &Watch{w.Total, w.Budget, w.Left + len(a.Snippets) - i - 1}
-		}
-		if !more.fits() {
-			break
-		}
-		r = more
+	if w := a.Watch; w != nil {
+		r.Beside.Watch = &Watch{w.Total, w.Budget, w.Left + len(a.Snippets)} // no shorter than what it becomes
+	}
+	r.Blocks = a.refs(r)
+	if w := r.Beside.Watch; w != nil {
+		w.Left -= len(r.Blocks)
 	}
 	return r, r.fits() && len(r.Blocks) > 0
+}
+
+// refs are as many of the answer's blocks, best first, as fit beside the rest of a request.
+func (a Answer) refs(beside Request) (refs []Ref) {
+	text, _ := beside.Carried()
+	room := MaxCarried - units(text) - len(`"blocks":[],`)
+	for _, s := range a.Snippets {
+		ref := Ref{s.Block.ID, s.Block.Rev}
+		j, err := json.Marshal(ref)
+		if room -= units(string(j)) + len(","); err != nil || room < 0 {
+			break
+		}
+		refs = append(refs, ref)
+	}
+	return refs
 }
 
 // Rest gives the request for what comes after the first snippets that were shown, and how many that are; 0 where there is nothing more.
@@ -84,9 +95,27 @@ func (a Answer) Rest(shown int) (req Request, more int) {
 	return req, more
 }
 
-func (r Request) fits() bool {
+// Carried is the request's JSON, as [ParseCarried] reads it. Not ok is what has more than [MaxCarried] units.
+func (r Request) Carried() (text string, ok bool) {
 	j, err := json.Marshal(r)
-	return err == nil && len(utf16.Encode([]rune(string(j)))) <= MaxCarried
+	if err != nil {
+		return "", false
+	}
+	text = string(j)
+	return text, units(text) <= MaxCarried
+}
+
+func (r Request) fits() bool {
+	_, ok := r.Carried()
+	return ok
+}
+
+// units is the length of a text in UTF-16 units.
+func units(text string) (n int) {
+	for _, r := range text {
+		n += utf16.RuneLen(r)
+	}
+	return n
 }
 
 // ParseCarried reads the JSON of a request that [Answer.Carry] gave, perhaps in another build. It takes none that Carry could not

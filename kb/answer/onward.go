@@ -126,12 +126,16 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 	parent, name := path[:len(path)-1], path[len(path)-1]
 	beside := snap.Under(parent)
 	var siblings []string
+	words := map[string]string{name: wordsOf(name)}
 	for _, b := range beside {
 		if len(b.Topic) < len(path) {
 			continue
 		}
-		s := b.Topic[len(path)-1]
-		if s != name && !slices.Contains(siblings, s) && !strings.Contains(wordsOf(s), sidesOf) { // a comparison is compared with nothing
+		if s := b.Topic[len(path)-1]; words[s] == "" {
+			words[s] = wordsOf(s)
+			if strings.Contains(words[s], sidesOf) {
+				continue // a comparison is compared with nothing
+			}
 			siblings = append(siblings, s)
 		}
 	}
@@ -144,18 +148,34 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 		if looked++; looked > mostLooked || len(found) == mostCompared {
 			break
 		}
-		text := wordsOf(strings.Join(b.Topic[len(parent):], " ") + " " + b.Body.Text())
-		if !strings.Contains(text, wordsOf(name)) {
+		text := wordsOf(strings.Join(b.Topic[len(parent):], " ") + " " + sidesText(b.Body))
+		if !strings.Contains(text, words[name]) {
 			continue
 		}
 		for _, s := range siblings {
-			if len(found) < mostCompared && !slices.Contains(found, s) && len(snap.Subjects(search.Stems(s))) > 0 && strings.Contains(text, wordsOf(s)) &&
-				!strings.Contains(wordsOf(s), wordsOf(name)) {
+			if len(found) < mostCompared && strings.Contains(text, words[s]) && !strings.Contains(words[s], words[name]) &&
+				!slices.Contains(found, s) && len(snap.Subjects(search.Stems(s))) > 0 {
 				found = append(found, s)
 			}
 		}
 	}
 	return found
+}
+
+// sidesText is where a body that compares names its sides: the heads of its tables, or all of its text where it has none.
+func sidesText(body kb.Body) string {
+	var heads []string
+	for _, e := range body {
+		if t, ok := e.(kb.Table); ok && len(t.Rows) > 0 {
+			for _, cell := range t.Rows[0] {
+				heads = append(heads, cell.Text())
+			}
+		}
+	}
+	if heads == nil {
+		return body.Text()
+	}
+	return strings.Join(heads, " ")
 }
 
 // wordsOf is a text as words in lower case with a space around each, so that a name is found only whole.

@@ -36,12 +36,20 @@
 // # Life of an index
 //
 // An [Index] points to the current [Snapshot]. A snapshot consists of parts, one a file, known by the file's hash, and of engines,
-// which have bleve's segments. [Index.Update] makes a new snapshot that shares the parts and engines of what did not change; what did change goes into
-// a small engine of its own. When there are too many small ones, one takes their place; when they are half of all, everything is indexed
-// anew. Questions that are under way keep the snapshot they began with.
+// each an index of bleve. [Index.Update] makes a new snapshot that shares the parts and engines of what did not change; what did change goes
+// into a small engine of its own. When there are too many small ones, one takes their place; when they are half of all, everything is
+// indexed anew. Questions that are under way keep the snapshot they began with.
 //
-// [Open] makes an index that is kept on disk from 5,000 blocks on: parsed notes, their words and bleve's segments, all with checksums. It is
-// derived data: what is damaged, or of another build of the program, is made anew.
+// [Open] makes an index that is kept on disk from 5,000 blocks on: parsed notes, their words and an index of bleve, all with checksums. It
+// is derived data: what is damaged, or of another build of the program, is made anew.
+//
+// # What bleve does
+//
+// bleve (github.com/blevesearch/bleve/v2, its scorch kind) makes, writes, opens and closes the index of every engine. It is given terms and
+// not text, by its Batch, since what a word is has to be the same in questions. It is asked through its snapshot's segments: their
+// dictionaries give a bitmap of blocks for a term, and candidates are found by and, or and without of these. Its TermFieldReader, a level
+// above, gives the blocks of a term one by one only. An engine that nobody has any more has its index closed when the collector finds out;
+// an open one costs a goroutine and some 25 kB beside its segments.
 //
 // This package is the only importer of bleve.
 package search

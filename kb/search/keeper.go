@@ -125,7 +125,7 @@ func (k *keeper) makeEngine(s *Snapshot) (*engine, error) {
 	}
 	name := filepath.Base(dir)
 	docs := s.documents()
-	sum, err := buildEngine(dir, s.lex, docs)
+	sum, err := buildEngine(dir, s.lex, shares(docs, shardSize))
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}

@@ -79,7 +79,7 @@ func (s *Snapshot) finder() (*finder, error) {
 			if err != nil {
 				return nil, fmt.Errorf("read the index: %w", err)
 			}
-			f.dicts, f.docs = append(f.dicts, dict), append(f.docs, e.docs[shard.from:])
+			f.dicts, f.docs = append(f.dicts, dict), append(f.docs, shard.docs)
 		}
 	}
 	return f, nil

@@ -141,8 +141,11 @@ func TestStoreDamage(t *testing.T) {
 		"empty file":  func(t *testing.T, dir string) { truncate(t, filepath.Join(dir, "notes.db"), 0) },
 		"half a file": func(t *testing.T, dir string) { truncate(t, filepath.Join(dir, "notes.db"), 40_000) },
 		"engine bytes": func(t *testing.T, dir string) {
-			flip(t, rng, filepath.Join(dir, enginePrefix+"*", "*.zap"), 8)
+			flip(t, rng, filepath.Join(dir, enginePrefix+"*", "store", "*.zap"), 8)
 		},
+	}
+	for _, file := range []string{"index_meta.json", "store/root.bolt"} {
+		damage["engine bytes "+file] = func(t *testing.T, dir string) { flip(t, rng, filepath.Join(dir, enginePrefix+"*", file), 8) }
 	}
 	for i := range 6 {
 		damage[fmt.Sprintf("bytes %d", i)] = func(t *testing.T, dir string) { flip(t, rng, filepath.Join(dir, "notes.db"), 200) }

@@ -25,23 +25,27 @@ const (
 	otherBlock = "# A\n\nSecond.\n"
 )
 
-func TestCompare(t *testing.T) {
+type sights map[string]sight
+
+// A comparison is what compare is given and what it makes of that.
+type comparison struct {
+	name    string
+	served  []string // txtar would be longer: "file=source"
+	before  sights
+	after   sights
+	blind   string
+	now     time.Duration
+	changed string
+	removed string
+	kept    string
+	again   time.Duration // 0 where nothing is pending
+}
+
+func comparisons() []comparison {
 	moved := seen("a.md", otherBlock, 0)
 	moved.stamp.modified = 7
 	lost := sight{trouble: "permission denied", since: at(0)}
-	type sights map[string]sight
-	tests := []struct {
-		name    string
-		served  []string // txtar would be longer: "file=source"
-		before  sights
-		after   sights
-		blind   string
-		now     time.Duration
-		changed string
-		removed string
-		kept    string
-		again   time.Duration // 0 where nothing is pending
-	}{
+	return []comparison{
 		{name: "nothing", served: []string{"a.md=" + oneBlock}, after: sights{"a.md": seen("a.md", oneBlock, 0)}},
 		{name: "an edit is seen", served: []string{"a.md=" + oneBlock}, after: sights{"a.md": seen("a.md", otherBlock, 0)}, again: settle},
 		{name: "an edit has not settled", served: []string{"a.md=" + oneBlock}, before: sights{"a.md": seen("a.md", otherBlock, 0)},
@@ -89,7 +93,10 @@ func TestCompare(t *testing.T) {
 			before: sights{"d/a.md": seen("d/a.md", oneBlock, 0)},
 			after:  sights{"b.md": seen("b.md", otherBlock, 0)}, blind: "d", now: 10 * doubt, kept: "d/a.md: why"},
 	}
-	for _, tt := range tests {
+}
+
+func TestCompare(t *testing.T) {
+	for _, tt := range comparisons() {
 		t.Run(tt.name, func(t *testing.T) {
 			served := map[string]*kb.Note{}
 			for _, s := range tt.served {

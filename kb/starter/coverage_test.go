@@ -26,7 +26,7 @@ var concepts = strings.Split(`API versioning; Pagination;
 	Fencing token; Linearizability; Quorum; CAP theorem; PACELC;
 	Trade-off analysis; Fitness functions; C4 model; Technical debt;
 	Rolling update; Expand and contract; GitOps; Containers;
-	DNS TTL; Bounded context; Aggregate; Conway's law; Health checks;
+	DNS TTL; Sidecar; Bounded context; Aggregate; Conway's law; Health checks;
 	Delivery guarantees; Message ordering; Consumer lag;
 	Region failover; Failover; Rebalancing;
 	Distributed tracing; Sampling; Alerting; Logging;
@@ -35,7 +35,7 @@ var concepts = strings.Split(`API versioning; Pagination;
 	Inverted index; BM25; OpenID Connect; API keys; Secrets management; Authorization;
 	Secondary index; Composite index; Covering index; Write amplification; Write-ahead log;
 	Windows; Watermarks; Checkpointing;
-	Isolation levels; Write skew; Locking and deadlocks; Optimistic locking; Pessimistic locking`, ";")
+	Isolation levels; Write skew; Lost update; Locking and deadlocks; Optimistic locking; Pessimistic locking`, ";")
 
 // overviews are topics that lead to others: how to choose between them, which there are. The notes' titles are overviews, too.
 var overviews = []string{"Choosing a database", "Cache patterns", "Load balancing algorithms"}

@@ -76,10 +76,14 @@ type bound struct {
 
 // messageBounds are all upper limits of message blocks.
 func messageBounds() map[string]bound {
+	all := blockBounds()
+	maps.Copy(all, tableBounds())
+	maps.Copy(all, elementBounds())
+	return all
+}
+
+func blockBounds() map[string]bound {
 	element := func(o object) any { return blocks(actions(o)) }
-	sel := func(n int) any {
-		return element(object{"type": "static_select", "options": repeat(n, func(i int) any { return option(1, 1, 1) })})
-	}
 	return map[string]bound{
 		"blocks":       {MaxBlocks, func(n int) any { return repeat(n, func(int) any { return object{"type": "divider"} }) }, "/blocks"},
 		"block_id":     {MaxID, func(n int) any { return blocks(object{"type": "divider", "block_id": x(n)}) }, "/blocks/0/block_id"},
@@ -132,6 +136,11 @@ func messageBounds() map[string]bound {
 		"layout items": {MaxLayoutItems, func(n int) any {
 			return blocks(object{"type": "layout", "rows": blocks(object{"items": repeat(n, func(int) any { return 1 })})})
 		}, "/blocks/0/rows/0/items"},
+	}
+}
+
+func tableBounds() map[string]bound {
+	return map[string]bound{
 		"tables":  {MaxTables, func(n int) any { return repeat(n, func(int) any { return table(row(1, 1)) }) }, "/blocks/1"},
 		"rows":    {MaxRows, func(n int) any { return blocks(table(repeat(n, func(int) any { return row(1, 1) })...)) }, "/blocks/0/rows"},
 		"columns": {MaxColumns, func(n int) any { return blocks(table(row(n, 1))) }, "/blocks/0/rows/0"},
@@ -152,6 +161,15 @@ func messageBounds() map[string]bound {
 		"charts": {MaxCharts, func(n int) any {
 			return repeat(n, func(int) any { return object{"type": "data_visualization", "title": "t", "chart": object{}} })
 		}, "/blocks/2"},
+	}
+}
+
+func elementBounds() map[string]bound {
+	element := func(o object) any { return blocks(actions(o)) }
+	sel := func(n int) any {
+		return element(object{"type": "static_select", "options": repeat(n, func(i int) any { return option(1, 1, 1) })})
+	}
+	return map[string]bound{
 		"button text":    {MaxButtonText, func(n int) any { return element(button(object{"text": plain(n)})) }, "/blocks/0/elements/0/text/text"},
 		"button value":   {MaxButtonValue, func(n int) any { return element(button(object{"value": x(n)})) }, "/blocks/0/elements/0/value"},
 		"button url":     {MaxURL, func(n int) any { return element(button(object{"url": address(n)})) }, "/blocks/0/elements/0/url"},

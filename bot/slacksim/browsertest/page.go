@@ -117,11 +117,12 @@ func (p *Page) Click(selector string) {
 	p.Do(chromedp.Click(selector))
 }
 
-// Press clicks on the button that is called so by its words or its label, wherever it is.
+// Press clicks on the button that is called so by its words, its label or the emoji drawn on it, wherever it is.
 func (p *Page) Press(name string) {
 	p.t.Helper()
 	p.Until(fmt.Sprintf(`(() => {
-		const named = (b) => (b.getAttribute("aria-label") || b.innerText).replace(/\s+/g, " ").trim().startsWith(%q);
+		const drawn = (b) => [...b.querySelectorAll("[role=img]")].map((e) => e.getAttribute("aria-label")).join("");
+		const named = (b) => (b.getAttribute("aria-label") || drawn(b) + b.innerText).replace(/\s+/g, " ").trim().startsWith(%q);
 		const b = [...document.querySelectorAll("button, [role=menuitem]")].findLast((b) => b.getClientRects().length && named(b));
 		b?.click();
 		return !!b;

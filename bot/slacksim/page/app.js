@@ -8,11 +8,13 @@ import * as tray from './tray.js';
 import { composer } from './composer.js';
 import { icon } from './icons.js';
 
+const tried = new Set(); // hints that this person has taken
+
 const main = composer({
   where: () => ({ channel: state.current }),
   hint: () => (channel()?.dm ? `Message ${state.users[state.bot]?.name}` : `Message #${channel()?.name} — try ${state.commands[0]?.name || '@' + state.users[state.bot]?.name}`),
   up: list.editLast,
-  sent: () => hints(),
+  sent: (text) => { tried.add(text); hints(); },
 });
 $('composer').replaceWith(main.node);
 
@@ -54,10 +56,10 @@ function top() {
   status();
 }
 
-// Things to try: the app's prompts in its own conversation; elsewhere the hints, until this person has said something.
+// Things to try: the app's prompts in its own conversation; elsewhere the hints not tried yet, until this person asks something else.
 function hints() {
   const dm = channel()?.dm;
-  const offers = dm && state.prompts?.length ? state.prompts.map((p) => [p.title, p.message]) : (state.hints || []).map((t) => [t, t]);
+  const offers = dm && state.prompts?.length ? state.prompts.map((p) => [p.title, p.message]) : (state.hints || []).filter((t) => !tried.has(t)).map((t) => [t, t]);
   $('hints').hidden = !offers.length || (state.spoken && !(dm && state.prompts?.length));
   $('hints').replaceChildren(h('span', {}, dm ? 'Ask' : 'Try'), ...offers.map(([title, text]) => h('button', { type: 'button', class: 'button', onclick: () => main.send(text) }, title)));
 }
@@ -107,7 +109,6 @@ on('online', (yes) => { $('offline').hidden = yes; });
 on('changed', (m) => { pass(m); list.changed(m); thread.changed(m); });
 on('message', (m) => {
   pass(m);
-  if (m.user === state.me && !m.ephemeral) { state.spoken = true; hints(); }
   list.arrived(m);
   thread.arrived(m);
   if (m.channel !== state.current && m.user !== state.me) {

@@ -47,8 +47,8 @@ export function composer(o) {
     const said = (text ?? input.value).trim();
     if (!said) return;
     if (text === undefined) { input.value = ''; grow(); offer(); }
-    state.spoken = true;
-    o.sent?.();
+    if (!state.hints?.includes(said)) state.spoken = true;
+    o.sent?.(said);
     perform({ do: 'send', text: said, ...o.where() });
   }
 

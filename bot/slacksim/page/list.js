@@ -46,7 +46,8 @@ function day(ts) {
 function beginning() {
   const c = channel(), bot = state.users[state.bot]?.name;
   return h('div', { class: 'beginning' }, h('h3', {}, c.dm ? bot : `#${c.name}`),
-    h('p', {}, c.dm ? `This is the very beginning of your conversation with ${bot}.` : `This is the very beginning of the #${c.name} channel.`));
+    h('p', {}, c.dm ? `This is the very beginning of your conversation with ${bot}.` : `This is the very beginning of the #${c.name} channel.`),
+    state.about && c.bot && !c.dm && h('p', { class: 'about' }, state.about));
 }
 
 /** draw shows the window anew; keep is a message that must not move on the screen. */
@@ -129,7 +130,7 @@ export function arrived(m) {
   if (!fresh) replace(m);
   else if (atBottom() || m.user === state.me || m.ephemeral) {
     toBottom();
-    const top = find(m.ts)?.offsetTop - box().offsetTop - 8; // a long answer is read from its beginning
+    const top = find(m.ts)?.offsetTop - box().offsetTop - 18; // a long answer is read from its beginning, below its tools
     if (top < box().scrollTop) box().scrollTop = top;
     stick = atBottom();
   } else {

@@ -19,7 +19,7 @@ export function placeOf(m) {
   };
 }
 
-export const clock = (ts) => new Date(parseFloat(ts) * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+export const clock = (ts) => new Date(parseFloat(ts) * 1000).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 
 function avatar(user) {
   const bot = user === state.bot;
@@ -88,7 +88,7 @@ export function message(m, o) {
   const head = h('div', { class: 'head' }, h('b', { class: 'who' }, userName(m.user)), bot && h('span', { class: 'app' }, 'APP'),
     h('time', { class: 'when', title: new Date(parseFloat(m.ts) * 1000).toLocaleString() }, clock(m.ts)));
   const replies = !o.thread && m.reply_count > 0 && h('button', { type: 'button', class: 'replies', onclick: () => o.open(m) },
-    `${m.reply_count} ${m.reply_count === 1 ? 'reply' : 'replies'}`);
+    icon('reply'), `${m.reply_count} ${m.reply_count === 1 ? 'reply' : 'replies'}`);
   return h('article', { class: `message${m.ephemeral ? ' ephemeral' : ''}`, 'data-ts': m.ts, 'aria-label': `${userName(m.user)} at ${clock(m.ts)}` },
     avatar(m.user), h('div', { class: 'said' },
       m.ephemeral && h('div', { class: 'only' }, icon('eye'), ' Only visible to you'),

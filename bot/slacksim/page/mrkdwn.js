@@ -1,6 +1,6 @@
 // Slack's mrkdwn, as nodes: *bold*, _italic_, ~strike~, `code`, ```blocks```, > quotes, <links|label>, mentions, :emoji:.
 import { h, link } from './dom.js';
-import { emoji } from './emoji.js';
+import { emoji, signs } from './emoji.js';
 import { userName, channelName } from './store.js';
 
 export const unescape = (s) => s.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
@@ -82,5 +82,5 @@ export function mrkdwn(text) {
 export function textObject(t) {
   if (!t) return '';
   if (t.type === 'mrkdwn') return mrkdwn(t.text || '');
-  return h('span', { class: 'plain' }, (t.text || '').replace(/:([a-z0-9_+-]+):/g, (s, n) => (t.emoji === false ? s : emoji(n))));
+  return h('span', { class: 'plain' }, signs(t.text || '', t.emoji !== false));
 }

@@ -2,7 +2,7 @@
 // program has been started anew, it reads the state again.
 
 export const state = {
-  name: '', me: '', bot: '', dm: '', users: {}, channels: [], commands: [], shortcuts: [], hints: [], prompts: [], statuses: {}, views: [],
+  name: '', me: '', bot: '', dm: '', users: {}, channels: [], commands: [], shortcuts: [], about: '', hints: [], prompts: [], statuses: {}, views: [],
   home: null, conditions: {}, current: '', tab: 'messages', unread: {}, marks: {}, lists: {}, passing: {}, notices: {}, run: '', spoken: false,
 };
 

@@ -43,7 +43,7 @@ function draw() {
   })));
   kept.only(messages);
   body.scrollTop = body.scrollHeight;
-  const top = (body.lastElementChild?.offsetTop ?? 0) - body.offsetTop - 8; // a long answer is read from its beginning
+  const top = (body.lastElementChild?.offsetTop ?? 0) - body.offsetTop - 18; // a long answer is read from its beginning, below its tools
   if (top < body.scrollTop) body.scrollTop = top;
 }
 

@@ -33,7 +33,7 @@ export function draw() {
   const at = document.activeElement?.closest('#tray') && document.activeElement.dataset.key;
   const work = faults(c);
   const parts = [
-    h('header', {}, h('h2', {}, 'Conditions'), h('button', { type: 'button', class: 'close', 'aria-label': 'Close conditions', onclick: toggle }, '✕')),
+    h('header', {}, h('h2', {}, 'Faults'), h('button', { type: 'button', class: 'close', 'aria-label': 'Close faults', onclick: toggle }, '✕')),
     h('p', { role: 'status' }, h('span', { class: c.connections ? 'dot on' : 'dot' }), ` ${c.connections || 0} open socket${c.connections === 1 ? '' : 's'}`),
     h('div', { class: 'row' }, press('Cut', { do: 'cut' }, 'Cut the sockets with no word'), press('Refresh', { do: 'refresh' }, 'Slack’s routine refresh'),
       press('Warn', { do: 'warn' }, 'Say that the cut comes in ten seconds')),
