@@ -49,7 +49,7 @@ type Options struct {
 	// Store is what outlives a restart, and what replicas share. Without one the bot remembers until Run ends.
 	Store *store.Store
 
-	// GapsChannel reads each week what the notes lack; its ID, or its name with or without #. None where it is empty.
+	// GapsChannel reads each week what the notes lack, with nobody having asked there; its ID, or its name with or without #. Empty for none.
 	GapsChannel string
 
 	// People gives the accounts of authors as they are now. Without it nobody is called.
@@ -173,6 +173,7 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 	b.directory = newDirectory(b)
 	b.limits.used = newRecent[spent](opts.Now, LimitWindow, looksKept)
 	b.settings = newSettingsMemory(opts.Now)
+	b.house.done = map[string]string{}
 	b.searches = newRecent[string](opts.Now, searchLife, looksKept)
 	b.lately = newRecent[string](opts.Now, searchLife, looksKept)
 	return b

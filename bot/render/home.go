@@ -59,7 +59,7 @@ func ShowHome(h HomeTab, o Options) View {
 	}
 	add(context(v.Say("Ask me here, in a direct message, with %s anywhere, or by mentioning me in a channel.", code(o.command()+" …"))))
 	add(h.More...)
-	add(v.homeTopics(h.Topics)...)
+	add(v.homeTopics(h.Topics, o)...)
 	add(v.homeRecent(h.Recent, o)...)
 	return view
 }
@@ -81,8 +81,8 @@ func (v voice) homeAsks(list []string) slack.Block {
 	return slack.NewActionBlock("home-asks", buttons...)
 }
 
-// homeTopics is a section a topic: its name, how much there is, and a button that opens it.
-func (v voice) homeTopics(list []answer.Suggestion) []slack.Block {
+// homeTopics is a section a topic: its name, how much there is, and a button that opens it. Where there are more, it says how to see them.
+func (v voice) homeTopics(list []answer.Suggestion, o Options) []slack.Block {
 	var out []slack.Block
 	for i, s := range list[:min(len(list), maxHomeTopics)] {
 		if len(s.Topic) == 0 {
@@ -95,6 +95,9 @@ func (v voice) homeTopics(list []answer.Suggestion) []slack.Block {
 	}
 	if len(out) == 0 {
 		return nil
+	}
+	if more := len(list) - maxHomeTopics; more > 0 {
+		out = append(out, context(v.suchAs(more, []string{code(o.command() + " topics")})))
 	}
 	return append([]slack.Block{slack.NewDividerBlock(), header(v.Say("Topics"))}, out...)
 }

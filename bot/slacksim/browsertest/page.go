@@ -101,6 +101,16 @@ func (p *Page) Shows(text string) {
 	p.Until(fmt.Sprintf("document.body.innerText.includes(%q)", text))
 }
 
+// Read is the value of a JavaScript expression that is a text.
+func (p *Page) Read(expression string) string {
+	p.t.Helper()
+	text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](expression))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return text
+}
+
 // Click clicks on the first element that matches.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
