@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -29,11 +30,19 @@ func keptIndex(log *slog.Logger, env DataEnv, name string, guest bool) *search.I
 	index := search.Open(log, search.Kept{
 		Dir: filepath.Join(data, "index", hex.EncodeToString(sum[:8])), Build: thisBuild(), Guest: guest,
 	})
-	if !guest && os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-		debug.FreeOSMemory() // what opening it took
+	if !guest {
+		settle()
 	}
 	return index
+}
+
+// settle gives back what opening or indexing the notes took, in a process that goes on.
+func settle() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
+	runtime.GC() // what pools hold outlives one collection, and FreeOSMemory's is the second
+	debug.FreeOSMemory()
 }
 
 // thisBuild tells this program from any other: its file's size and time.

@@ -175,6 +175,7 @@ func newBot(log *slog.Logger, stderr io.Writer, l library, remembered *store.Sto
 	})
 	d := &desk{bot: b, notes: l, index: ix, remembered: remembered, metrics: m}
 	d.counted()
+	settle()
 	return d, nil
 }
 
