@@ -105,7 +105,11 @@ func checkNotesURL(s string) error {
 		return nil
 	}
 	plain := strings.NewReplacer("{file}", "f", "{line}", "1").Replace(s)
-	if u, err := url.Parse(plain); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+	u, err := url.Parse(plain)
+	if err == nil && u.User != nil {
+		return usagef("ARCHBOT_NOTES_URL has a user or a password in it, and everybody who asks would see it")
+	}
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return usagef("ARCHBOT_NOTES_URL is %q: want an address like https://github.com/us/notes/blob/main/{file}?plain=1#L{line}", s)
 	}
 	if !strings.Contains(s, "{file}") {
