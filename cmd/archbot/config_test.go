@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -238,6 +239,33 @@ func TestDocCommands(t *testing.T) {
 		list += fmt.Sprintf("\t%-45s %s\n", strings.TrimSpace("archbot "+c.name+" "+c.args), c.summary)
 	}
 	compareText(t, "doc.go", list, "\tarchbot demo [flags]")
+}
+
+// TestREADME sees that the README stays short, and names no file and no command that is not there.
+func TestREADME(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const most = 150
+	if n := strings.Count(string(text), "\n"); n > most {
+		t.Errorf("%d lines; at most %d: what is cut belongs in deploy/README.md or a package's doc", n, most)
+	}
+	files := regexp.MustCompile(`(?:\./|\b)(?:cmd|bot|kb|deploy)(?:/[\w.-]+)*[\w/]|\.ci/\w+`).FindAllString(string(text), -1)
+	for _, name := range files {
+		if _, err := os.Stat(filepath.Join("../..", name)); err != nil {
+			t.Errorf("the README names %s: %v", name, err)
+		}
+	}
+	used := regexp.MustCompile("(?m)(?:`|^ {4,}|\\./|/cmd/)archbot ([a-z]+)").FindAllStringSubmatch(string(text), -1)
+	for _, m := range used {
+		if _, ok := findCommand(m[1]); !ok {
+			t.Errorf("the README names %q, which is no command", m[0])
+		}
+	}
+	if len(files) < 15 || len(used) < 5 {
+		t.Errorf("only %q and %q were found", files, used)
+	}
 }
 
 // compareText compares lines with those of a file that begin the same way and end with an empty one; -update writes them.
