@@ -117,8 +117,10 @@ func serveImage(t *testing.T, root, want string) string {
 	t.Cleanup(func() { _ = c.Process.Kill() })
 	connected(t, w)
 	logged.wait(t, soon(t), want)
-	if got := resident(t, c.Process.Pid); got > maxResident {
-		t.Errorf("idle, serve holds %.1f MB of memory, over %d MB", float64(got)/1e6, maxResident/1_000_000)
+	got := resident(t, c.Process.Pid)
+	t.Logf("idle, serve holds %.1f MB of memory", float64(got)/1e6)
+	if got > maxResident {
+		t.Errorf("that is over %d MB", maxResident/1_000_000)
 	}
 	shown, err := w.SlashLine(slacksim.Ada, slacksim.Design, "/arch kafka vs rabbitmq").Wait(soon(t), 1)
 	if err != nil || len(shown) != 1 {

@@ -216,6 +216,7 @@ func TestSecretsAreInNoError(t *testing.T) {
 			if name == "slack is not there" {
 				said.wait(t, soon(t), "trying again")
 				stop()
+				<-ended
 			} else if code := <-ended; code == exitFine {
 				t.Errorf("serve is content: %s", said)
 			}

@@ -58,6 +58,7 @@ func serve(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
+	collectAt(gcLoading)
 	log := newLogger(s.err, env.LogEnv)
 	door, err := listenHTTP(addr.HTTPAddr)
 	if err != nil {
