@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"image"
 	"image/color"
 	"image/draw"
@@ -19,11 +20,13 @@ const (
 	maxPicture  = 200_000
 )
 
-// TestDemoPicture takes the README's picture of the demo with -update, and else sees that the README has one which is light enough. That its
+var anew = flag.Bool("picture", false, "take the README's picture of the demo anew, in Chromium")
+
+// TestDemoPicture takes the README's picture of the demo with -picture, and else sees that the README has one which is light enough. That its
 // pixels are those of today is not looked at: they are other ones with other fonts.
 func TestDemoPicture(t *testing.T) {
 	const width, height = 1280, 1290
-	if *update {
+	if *anew {
 		p := openDemo(t, width, height)
 		p.Scheme("light")
 		p.Send("/arch kafka vs rabbitmq")
@@ -42,7 +45,7 @@ func TestDemoPicture(t *testing.T) {
 	}
 	shown, err := png.DecodeConfig(bytes.NewReader(picture))
 	if err != nil || shown.Width != width || shown.Height != height {
-		t.Errorf("%s is %d by %d, %v; want %d by %d: take it anew with -update", demoPicture, shown.Width, shown.Height, err, width, height)
+		t.Errorf("%s is %d by %d, %v; want %d by %d: take it anew with -picture", demoPicture, shown.Width, shown.Height, err, width, height)
 	}
 	readme, err := os.ReadFile("../../README.md")
 	if err != nil || !strings.Contains(string(readme), strings.TrimPrefix(demoPicture, "../../")) {
