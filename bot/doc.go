@@ -44,8 +44,8 @@
 // When Run's context ends, answers in hand are finished and their acks leave before the connection is closed. Commands that
 // come meanwhile are asked to come again; events are left unacked, and Slack sends them elsewhere.
 //
-// A lost connection is made again by slack-go. The bot adds a brake for connections that die as soon as they are made, and
-// ends with an error that says what to do when a token is refused.
+// A lost connection, or one on which Slack has gone silent, is made again by slack-go. The bot adds a brake
+// for connections that die as soon as they are made, and ends with an error that says what to do when a token is refused.
 //
 // Nothing a person wrote, no token, and no address that lets its holder in is logged.
 //

@@ -28,9 +28,6 @@ type settings struct {
 	GapsZone string   `json:"gaps_zone,omitempty"`
 }
 
-// storeTimeout is for a call of the store that an answer waits for; what it would have said is done without.
-const storeTimeout = 300 * time.Millisecond
-
 // settingsFresh is how long another replica may go on by settings that were changed here.
 const settingsFresh = 30 * time.Second
 
@@ -53,11 +50,11 @@ func (b *Bot) settingsOf(ctx context.Context, channel string) settings {
 	if known && now.Sub(was.at) < settingsFresh {
 		return was.v
 	}
-	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
-	defer cancel()
-	value, _, err := b.store.Settings(ctx, store.OfChannel, channel)
-	if err != nil {
-		b.log.Warn("settings not read", "error", err)
+	var value string
+	if !b.recall(ctx, func(ctx context.Context) (err error) {
+		value, _, err = b.store.Settings(ctx, store.OfChannel, channel)
+		return err
+	}) {
 		return was.v
 	}
 	s := decodeSettings(value)
