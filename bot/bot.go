@@ -49,7 +49,7 @@ type Options struct {
 	// Store is what outlives a restart, and what replicas share. Without one the bot remembers until Run ends.
 	Store *store.Store
 
-	// GapsChannel reads each week what the notes lack; its ID, or its name with or without #. None where it is empty.
+	// GapsChannel reads each week what the notes lack, with nobody having asked there; its ID, or its name with or without #. Empty for none.
 	GapsChannel string
 
 	// People gives the accounts of authors as they are now. Without it nobody is called.
@@ -83,6 +83,9 @@ type Options struct {
 	// waits after a failed connect, but not after one that succeeds and is closed at once.
 	MaxConnects  int
 	ConnectPause time.Duration
+
+	// Silence is how long a socket may go without one of Slack's PINGs before it is taken for dead and made anew; 30 s.
+	Silence time.Duration
 }
 
 // turningAway is how many people are told to ask again at once; beyond that, Slack tells them that the app did not respond.
@@ -107,6 +110,7 @@ func (o Options) withDefaults() Options {
 	o.FlushTime = cmp.Or(o.FlushTime, 200*time.Millisecond)
 	o.MaxConnects = cmp.Or(o.MaxConnects, 10)
 	o.ConnectPause = cmp.Or(o.ConnectPause, 30*time.Second)
+	o.Silence = cmp.Or(o.Silence, 30*time.Second)
 	return o
 }
 
@@ -161,7 +165,7 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 	opts = opts.withDefaults()
 	b := &Bot{
 		log: log, api: api, answerer: answerer, opts: opts,
-		sm:    socketmode.New(api),
+		sm:    socketmode.New(api, socketmode.OptionPingInterval(opts.Silence)),
 		met:   newDedupe(opts.Now),
 		verbs: verbs(), actions: actions(), views: views(), suggesters: suggesters(), shortcuts: shortcuts(),
 		slots:   make(chan struct{}, opts.Concurrency),
@@ -173,6 +177,7 @@ func New(log *slog.Logger, api *slack.Client, answerer Answerer, opts Options) *
 	b.directory = newDirectory(b)
 	b.limits.used = newRecent[spent](opts.Now, LimitWindow, looksKept)
 	b.settings = newSettingsMemory(opts.Now)
+	b.house.done = map[string]string{}
 	b.searches = newRecent[string](opts.Now, searchLife, looksKept)
 	b.lately = newRecent[string](opts.Now, searchLife, looksKept)
 	return b

@@ -31,6 +31,7 @@ type person struct {
 type room struct {
 	Shared bool // with another organisation, or about to be
 	Member bool // the bot is one
+	Public bool // everybody of the team may read it
 }
 
 // A looked is an answer of Slack's, or its no, with the time of it.
@@ -138,5 +139,6 @@ func (b *Bot) askRoom(ctx context.Context, id string) (room, error) {
 	if err != nil {
 		return room{}, err
 	}
-	return room{Shared: c.IsExtShared || c.IsPendingExtShared || c.IsShared && !c.IsOrgShared, Member: c.IsMember}, nil
+	return room{Shared: c.IsExtShared || c.IsPendingExtShared || c.IsShared && !c.IsOrgShared, Member: c.IsMember,
+		Public: c.IsChannel && !c.IsPrivate}, nil
 }

@@ -44,8 +44,8 @@
 // When Run's context ends, answers in hand are finished and their acks leave before the connection is closed. Commands that
 // come meanwhile are asked to come again; events are left unacked, and Slack sends them elsewhere.
 //
-// A lost connection is made again by slack-go. The bot adds a brake for connections that die as soon as they are made, and
-// ends with an error that says what to do when a token is refused.
+// A lost connection, or one on which Slack has gone silent, is made again by slack-go. The bot adds a brake
+// for connections that die as soon as they are made, and ends with an error that says what to do when a token is refused.
 //
 // Nothing a person wrote, no token, and no address that lets its holder in is logged.
 //
@@ -65,8 +65,8 @@
 //	                    again, other events, own words,       acked, nothing said               TestMentionDeliveredAgainIsAnsweredOnce,
 //	                    edits, talk that is not for it                                          TestMentionLeavesTheRestAlone
 //	direct message      QUESTION                              answer in the message's thread    TestDirectMessageIsAnsweredInItsThread
-//	thread              goes on with what it was called for,  answer there, about the same      TestThreadGoesOnWithoutAMention
-//	                    from anybody, with no mention         subject or the one named
+//	thread              goes on with what it was called for,  answer there, about the same      TestThreadGoesOnWithoutAMention,
+//	                    from anybody, with no mention         subject or the one named          TestThreadGoesOnInTheNotes
 //	                    people's talk, statements             nothing said                      TestThreadLeavesTalkAlone
 //	                    stop, thanks; people talk to each     one sentence with how to call     TestThreadStops
 //	                    other                                 it back, then silence
@@ -78,6 +78,7 @@
 //	                    deleted                               its answer is deleted             TestDeletedQuestionTakesItsAnswer
 //	any of them         what the notes lack                   counted: a topic, or a kind of    TestGapsAreCounted
 //	                                                          block on a known one
+//	                    in a private channel                  counted, never quoted             TestGapsOfPrivateChannels
 //	                    gaps                                  the list, without what was asked  TestGapsVerb
 //	                                                          privately only
 //	                    forget me                             what is stored of the person is   TestForgetMe
@@ -89,8 +90,8 @@
 //	                    random, random TOPIC                  a block                           TestRandom
 //	                    who TOPIC, watch TOPIC 15m            people, recordings                TestWhoAndWatch
 //	                    a verb without a slash                the same                          TestVerbsEverywhere
-//	                    a verb misspelt                       a question; if nothing is found,  TestVerbMisspelt
-//	                                                          what was meant is suggested
+//	                    a verb misspelt                       a question; if nothing is found,  TestVerbMisspelt,
+//	                                                          what was meant is suggested       TestVerbMisspeltLikeAWordOfTheNotes
 //	                    topics or a block, and no notes       one sentence                      TestTopicsWithoutNotes
 //	click               Pros 2, Videos 4, Compare with …,     privately: in the place of the    TestButtonsLeadOnPrivately,
 //	                    Simpler, Deeper, More 3               message; publicly: in its         TestButtonsLeadOnInTheThread,
@@ -119,6 +120,7 @@
 //	                                                                                            TestRemoveWhereTheBotIsNoMember
 //	                    Ask the channel                       a modal; what is sent in it is    TestNoneOffersToAskTheChannel,
 //	                                                          posted with who may know          TestAskTheChannelAfterARestart
+//	                    the same, about what is near nothing  nobody is named                   TestNobodyIsNamedForWhatIsFar
 //	                    Write this note                       a modal, then a ready block       TestWriteThisNote
 //	                    a button of another build             one private sentence              TestClickOnAnUnknownButton
 //	                    a button that leads to a page         acked, nothing said               TestClickOnALink
@@ -135,6 +137,7 @@
 //	                    opened by a guest                     one sentence                      TestPaneIsClosedToGuests
 //	Home tab            opened                                search, examples, topics, what is TestHomeShowsTheNotes,
 //	                                                          new; in the person's language     TestHomeInAnotherLanguage
+//	                    more topics than it shows             how to see them                   TestHomeSaysThatThereIsMore
 //	                    opened again                          published only if it changed      TestHomeIsPublishedOnChangeOnly
 //	                    a question typed, a topic, an example the search modal with the answer  TestHomeAsks
 //	                    opened by a guest                     why it is closed                  TestHomeIsClosedToGuests
@@ -203,13 +206,22 @@
 //	                    msg_blocks_too_long                   in plain sections, then shorter   TestReplyThatIsTooLong
 //	                    longer than a message                 goes on in the thread; privately  TestReplyGoesOnInTheThread
 //	                                                          turns its pages in place
+//	a modal             a trigger that is too old             told, where they are or directly  TestModalsThatCannotBeOpened
+//	                    a search that cannot be filled        an apology in a direct message    TestSearchThatCannotBeShown
+//	all that is sent    on the starter notes and real ones    nothing that Slack refuses        TestStarterNotesAreTaken,
+//	                                                                                            TestSharedNotesAreTaken
 //	all of these        2,000 questions while connections are     each answered once, none lost     TestStorm
 //	                    cut and Slack fails at random
 //	shortcut, view      any                                   acked                             TestUnknownShortcutsAreAcked
-//	by itself           Mondays at 9, for one channel         what the notes lack, once         TestGapsAreReadWeekly,
-//	                                                                                            TestGapsAreNotReadTwice,
+//	gaps weekly         by command, mention, direct message   what the notes lack, on Mondays   TestGapsWeeklyAreChosen,
+//	                                                          at 9; gaps off ends that          TestGapsAreReadWeekly,
 //	                                                                                            TestGapsAreReadOnMondayMorningsOnly
-//	                    hourly                                old rows are removed              TestOldRowsAreRemoved
+//	                    in the settings                       the same, by a checkbox           TestGapsWeeklyInSettings
+//	                    ARCHBOT_GAPS_CHANNEL                  the same, until it is ended there TestGapsWeeklyByDefault
+//	                    where the bot is no member            how to invite it                  TestGapsWeeklyWhereTheBotIsNoMember
+//	                    a post of which nobody knows          looked for                        TestGapsAreNotReadTwice
+//	                    a channel that is shared by then      nothing is posted                 TestGapsWeeklyWhereOthersRead
+//	by itself           hourly                                old rows are removed              TestOldRowsAreRemoved
 //
 // Only a private answer to a command has the button to share, and it carries all that is needed (share.go): subjects and blocks, never the
 // question. A shared answer goes out by the click's response URL, which needs no scope and works where the bot is no member, or by

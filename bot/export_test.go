@@ -10,6 +10,7 @@ import (
 	"github.com/slack-go/slack/socketmode"
 
 	"archbot/bot/render"
+	"archbot/kb"
 	"archbot/kb/answer"
 )
 
@@ -92,3 +93,15 @@ func (b *Bot) Held() int {
 func (b *Bot) Keep(met, conversations int) {
 	b.met.most, b.memory.threads.most, b.memory.answers.most = met, conversations, conversations
 }
+
+// MaxNear is how many topics a button carries that are near to what was asked.
+const MaxNear = maxNear
+
+// ReadWanted reads the topics that a button carries.
+func ReadWanted(value string) (near [][]string, ok bool) {
+	w, ok := readWanted(value)
+	return w.Near, ok
+}
+
+// SettingsLevel is the level that stored settings ask for.
+func SettingsLevel(value string) kb.Level { return decodeSettings(value).Level }

@@ -83,14 +83,15 @@ var smallWords = strings.Fields(`a an the of in on at to for from by with and no
 	another other others there here their them they he she his her have has had get got use used using need want vs between any some all more most much many one two
 	der die das ein eine und oder ist sind was wie warum le la les un une des et ou est el los las una y o es qué que`)
 
-// countGaps counts what the notes lacked, beside the answer. What was asked in public may be quoted; nothing else is remembered of who asked.
+// countGaps counts what the notes lacked, beside the answer. What was asked in public, which a private channel is not, may be quoted; nothing
+// else is remembered of who asked.
 // What people say to each other is no question to the notes.
 func (b *Bot) countGaps(ctx context.Context, q ask, gaps []store.Gap) {
 	if len(gaps) == 0 || q.place == inPassing || q.place == inThread && !questions(q.text) {
 		return
 	}
-	public := q.surface == render.Channel && openChannel(q.channel) != ""
 	b.running.Go(func() {
+		public := q.surface == render.Channel && b.publicChannel(ctx, q.channel)
 		for _, g := range gaps {
 			b.opts.Metrics.Gap(string(g.Form))
 			if public {
@@ -101,13 +102,19 @@ func (b *Bot) countGaps(ctx context.Context, q ask, gaps []store.Gap) {
 	})
 }
 
+// publicChannel reports whether everybody of the team may read a channel. One that Slack does not show is none.
+func (b *Bot) publicChannel(ctx context.Context, channel string) bool {
+	r, err := b.directory.rooms.get(context.WithoutCancel(ctx), channel)
+	return err == nil && r.Public
+}
+
 // gapValue is what the buttons under an answer that has nothing carry.
 func gapValue(a answer.Answer) string {
 	w := wanted{}
 	if gaps := gapsOf(a); len(gaps) > 0 {
 		w.Topic, w.Kind = gaps[0].Topic, kb.Kind(gaps[0].Kind)
 	}
-	for _, s := range a.Suggestions[:min(len(a.Suggestions), maxNear)] {
+	for _, s := range a.Suggestions[:min(len(a.Suggestions), a.Near, maxNear)] { // nobody is named for what is only wide
 		w.Near = append(w.Near, s.Topic)
 	}
 	return w.value()

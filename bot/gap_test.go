@@ -82,6 +82,18 @@ func TestGapsAreCounted(t *testing.T) {
 	}
 }
 
+// TestGapsOfPrivateChannels asks where not everybody reads, though others do: that is not public.
+func TestGapsOfPrivateChannels(t *testing.T) {
+	st := remembering(t)
+	f := startLacking(t, bot.Options{Store: st})
+	f.AddChannel(slacksim.Channel{ID: "C0SECRET", Name: "secret", Private: true, Members: []string{slacksim.Bot, slacksim.Ada}})
+	f.Say(slacksim.Ada, "C0SECRET", "@archbot what is the secret zephlin?")
+	f.await("an answer", func() bool { return len(f.public("C0SECRET")) == 1 })
+	if g := f.counted(st, "secret zephlin/")[0]; g.Public != 0 || g.Quote != "" || g.By != "" || g.Channel != "" {
+		t.Errorf("remembered as %+v", g)
+	}
+}
+
 // What was asked privately is shown to nobody, and what the notes have by now is no gap.
 func TestGapsVerb(t *testing.T) {
 	st := remembering(t)
@@ -119,13 +131,13 @@ func TestGapsVerb(t *testing.T) {
 func TestNoneOffersToAskTheChannel(t *testing.T) {
 	f := startLacking(t, bot.Options{People: func() bot.People { return bot.People{"bob brook": "U0BOB12"} }})
 	for _, channel := range []string{slacksim.Design, slacksim.General} { // of one the bot is no member
-		m := f.only(f.Slash(slacksim.Ada, channel, "/arch", "zephlin connector"))
-		if text, _ := json.Marshal(m.Blocks); strings.Contains(string(text), `value":"zephlin connector`) {
+		m := f.only(f.Slash(slacksim.Ada, channel, "/arch", "zephlin connector for kafka"))
+		if text, _ := json.Marshal(m.Blocks); strings.Contains(string(text), `value":"zephlin connector for`) {
 			t.Errorf("a button carries the question: %s", text)
 		}
 		f.press(slacksim.Ada, m, "Ask the channel")
 		v := f.opened(slacksim.Ada, "Ask the channel")
-		if got := begins(t, v)[render.AskChannelQuestion]; got != "zephlin connector" {
+		if got := begins(t, v)[render.AskChannelQuestion]; got != "zephlin connector for kafka" {
 			t.Errorf("the modal begins with %q", got)
 		}
 		if text := v.Visible(); !strings.Contains(text, "Ann Author") || strings.Contains(text, "U0BOB12") {
@@ -139,7 +151,7 @@ func TestNoneOffersToAskTheChannel(t *testing.T) {
 		}
 		f.await("the question in the channel", func() bool { return len(f.public(channel)) == 1 })
 		got := f.public(channel)[0]
-		for _, want := range []string{"<@" + slacksim.Ada + ">", "a Zephlin connector?", "Ann Author (Kafka, 2 entries)", "<@U0BOB12> (Kafka, 2 entries)", "Write this note"} {
+		for _, want := range []string{"<@" + slacksim.Ada + ">", "a Zephlin connector?", "Ann Author (Kafka, 2 entries)", "<@U0BOB12> (Kafka, 1 entry)", "Write this note"} {
 			if !strings.Contains(got.Visible(), want) && !strings.Contains(got.Visible(), strings.Replace(want, "<@"+slacksim.Ada+">", "@ada", 1)) {
 				t.Errorf("no %q in %q", want, got.Visible())
 			}
@@ -147,6 +159,19 @@ func TestNoneOffersToAskTheChannel(t *testing.T) {
 		if strings.Contains(got.Visible(), "<!here>") || strings.Contains(got.Visible(), "<@Ann") {
 			t.Errorf("it calls people: %q", got.Visible())
 		}
+	}
+}
+
+// TestNobodyIsNamedForWhatIsFar asks what is near to nothing: nobody is said to know it, and no topic to be near.
+func TestNobodyIsNamedForWhatIsFar(t *testing.T) {
+	f := startLacking(t, bot.Options{})
+	m := f.only(f.Slash(slacksim.Ada, slacksim.Design, "/arch", "zephlin connector"))
+	if text := m.Visible(); strings.Contains(text, "Nearest") || !strings.Contains(text, "have most on") || buttons(m)["Kafka 2"] == "" {
+		t.Errorf("said %q, %v", text, buttons(m))
+	}
+	f.press(slacksim.Ada, m, "Ask the channel")
+	if v := f.opened(slacksim.Ada, "Ask the channel"); strings.Contains(v.Visible(), "Ann Author") {
+		t.Errorf("the modal says %q", v.Visible())
 	}
 }
 

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -38,6 +39,18 @@ func TestHomeShowsTheNotes(t *testing.T) {
 		if !strings.Contains(v.Visible(), want) {
 			t.Errorf("Home lacks %q:\n%s", want, v.Visible())
 		}
+	}
+}
+
+// TestHomeSaysThatThereIsMore has more topics than the Home tab shows.
+func TestHomeSaysThatThereIsMore(t *testing.T) {
+	notes := map[string]string{}
+	for i := range 11 {
+		notes[fmt.Sprintf("n%d.md", i)] = fmt.Sprintf("# Topic %d\n\nText.\n", i)
+	}
+	f := startWith(t, newShelf(t, notes))
+	if v := f.home(slacksim.Ada); !strings.Contains(v.Visible(), "and 3 more") || !strings.Contains(v.Visible(), "/arch topics") {
+		t.Errorf("Home says %q", v.Visible())
 	}
 }
 

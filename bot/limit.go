@@ -48,16 +48,13 @@ func (b *Bot) withinLimit(ctx context.Context, q ask) *closed {
 	return &closed{text: limitText, args: []any{max(1, int((until.Sub(now)+time.Minute-1)/time.Minute))}}
 }
 
-// allow counts one more question of a person's, for all replicas where there is a store to do so, and says when the next may be asked.
+// allow counts one more question of a person's, for all replicas where there is a store that can, and says when the next may be asked.
 func (b *Bot) allow(ctx context.Context, user string, limit int, now time.Time) (ok bool, next time.Time) {
-	if b.opts.Store != nil {
-		ctx, cancel := context.WithTimeout(ctx, storeTimeout)
-		defer cancel()
-		ok, next, err := b.opts.Store.Allow(ctx, "asks:"+user, limit, LimitWindow)
-		if err == nil {
-			return ok, next
-		}
-		b.log.Warn("limit not counted in the store; counting in this process", "error", err)
+	if b.opts.Store != nil && b.recall(ctx, func(ctx context.Context) (err error) {
+		ok, next, err = b.opts.Store.Allow(ctx, "asks:"+user, limit, LimitWindow)
+		return err
+	}) {
+		return ok, next
 	}
 	n, until := b.limits.count(user, now)
 	return n <= limit, until

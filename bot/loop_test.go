@@ -236,6 +236,16 @@ func TestRunPausesWhenConnectionsDieAtOnce(t *testing.T) {
 	f.answersAgain()
 }
 
+// A socket that is open and says nothing, as after a network that drops packets, is made anew. (The workspace's PINGs come too rarely.)
+func TestRunReconnectsAfterSilence(t *testing.T) {
+	f := start(t, answers(echo), bot.Options{Silence: time.Second, MaxConnects: 1000})
+	f.await("connection", func() bool { open, total := f.Connections(); return total >= 2 && open > 0 })
+	root := f.Say(slacksim.Ada, slacksim.Design, "@archbot again") // an event: it is delivered again where it meets the next silence
+	if m := f.replies(root, 1)[0]; !strings.Contains(m.Visible(), "about again") {
+		t.Errorf("said %q", m.Visible())
+	}
+}
+
 func TestRunWaitsForSlackToBeThere(t *testing.T) {
 	ws := slacksim.Start(t, slacksim.Options{})
 	ws.Fail("auth.test", slacksim.Fault{Status: 503, Times: 1})

@@ -47,6 +47,7 @@ func (b *Bot) openSearch(ctx context.Context, q ask, req answer.Request) {
 	shown, err := b.api.OpenViewContext(ctx, q.trigger, view)
 	if err != nil {
 		b.log.Error("search not opened", "error", redact(err), "details", details(err))
+		b.tell(ctx, q, q.Say(expiredModal))
 		return
 	}
 	b.fillSearch(ctx, q, req, shown.ID, shown.Hash)
@@ -81,7 +82,10 @@ func (b *Bot) fillSearch(ctx context.Context, q ask, req answer.Request, id, has
 		err = update("")
 	}
 	if err != nil && !isError(err, "not_found") { // it was closed meanwhile
-		b.log.Error("search not shown", "error", redact(err), "details", details(err))
+		ref := newRef()
+		b.log.Error("search not shown", "ref", ref, "error", redact(err), "details", details(err))
+		q.surface = render.Private
+		b.whisperReply(ctx, q, q.sorry(ref))
 	}
 }
 
@@ -207,16 +211,19 @@ func (b *Bot) closedTo(ctx context.Context, q ask, channel string) string {
 
 // shareSearch posts an answer to a conversation and says in the modal how that went.
 func (b *Bot) shareSearch(ctx context.Context, q ask, req answer.Request, id string) {
-	said := q.Say(sharedWith, "<#"+q.channel+">")
+	said, failed := q.Say(sharedWith, "<#"+q.channel+">"), false
 	if text, _ := b.shareAnswer(ctx, q, parsed(req)); text != "" {
-		said = text
+		said, failed = text, true
 	}
 	q.surface = render.Modal
 	view := render.ShowSaid(q.Say(searchTitle), said, b.options(q)).Modal()
 	ctx, cancel := context.WithTimeout(ctx, b.opts.ReplyTimeout)
 	defer cancel()
-	if _, err := b.api.UpdateViewContext(ctx, view, "", "", id); err != nil && !isError(err, "not_found") {
-		b.log.Error("modal not updated", "error", redact(err), "details", details(err))
+	if _, err := b.api.UpdateViewContext(ctx, view, "", "", id); err != nil {
+		b.log.Info("modal not updated", "error", redact(err), "details", details(err)) // it may be closed by now
+		if failed {
+			b.tell(ctx, q, said)
+		}
 	}
 }
 

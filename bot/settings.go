@@ -24,10 +24,9 @@ type settings struct {
 	Private  bool     `json:"private,omitempty"`
 	Level    kb.Level `json:"level,omitempty"`
 	Language string   `json:"language,omitempty"` // of the bot's own words; empty is that of each person
+	Gaps     string   `json:"gaps,omitempty"`     // weeklyOn …
+	GapsZone string   `json:"gaps_zone,omitempty"`
 }
-
-// storeTimeout is for a call of the store that an answer waits for; what it would have said is done without.
-const storeTimeout = 300 * time.Millisecond
 
 // settingsFresh is how long another replica may go on by settings that were changed here.
 const settingsFresh = 30 * time.Second
@@ -48,14 +47,14 @@ func newSettingsMemory(now func() time.Time) settingsMemory {
 func (b *Bot) settingsOf(ctx context.Context, channel string) settings {
 	was, known := b.settings.known.get(channel)
 	now := b.opts.Now()
-	if b.opts.Store == nil || known && now.Sub(was.at) < settingsFresh {
+	if known && now.Sub(was.at) < settingsFresh {
 		return was.v
 	}
-	ctx, cancel := context.WithTimeout(ctx, storeTimeout)
-	defer cancel()
-	value, _, err := b.opts.Store.Settings(ctx, store.OfChannel, channel)
-	if err != nil {
-		b.log.Warn("settings not read", "error", err)
+	var value string
+	if !b.recall(ctx, func(ctx context.Context) (err error) {
+		value, _, err = b.store.Settings(ctx, store.OfChannel, channel)
+		return err
+	}) {
 		return was.v
 	}
 	s := decodeSettings(value)
@@ -63,19 +62,23 @@ func (b *Bot) settingsOf(ctx context.Context, channel string) settings {
 	return s
 }
 
-// keepSettings changes the settings of a channel; by is who did.
-func (b *Bot) keepSettings(ctx context.Context, channel, by string, s settings) error {
-	if b.opts.Store != nil {
-		value, err := json.Marshal(s)
-		if err != nil {
-			return err
-		}
-		if err := b.opts.Store.PutSettings(ctx, store.OfChannel, channel, string(value), by); err != nil {
-			return err
-		}
+// changeSettings changes the settings of a channel, and returns them as they are then; by is who did.
+func (b *Bot) changeSettings(ctx context.Context, channel, by string, change func(*settings)) (settings, error) {
+	old, _, err := b.store.Settings(ctx, store.OfChannel, channel)
+	if err != nil {
+		return settings{}, err
+	}
+	s := decodeSettings(old)
+	change(&s)
+	value, err := json.Marshal(s)
+	if err != nil {
+		return settings{}, err
+	}
+	if err := b.store.PutSettings(ctx, store.OfChannel, channel, string(value), by); err != nil {
+		return settings{}, err
 	}
 	b.settings.known.put(channel, looked[settings]{v: s, at: b.opts.Now()})
-	return nil
+	return s, nil
 }
 
 // decodeSettings reads what the store keeps. What this build does not know is as if nothing had been chosen.

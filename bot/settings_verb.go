@@ -42,12 +42,14 @@ func (b *Bot) settingsClicked(ctx context.Context, c click) {
 		ch, _, _, err := b.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{c.q.user}, ReturnIM: false})
 		if err != nil {
 			b.log.Error("settings not opened", "error", redact(err))
+			b.tell(ctx, c.q, c.q.Say(expiredModal))
 			return
 		}
 		channel = ch.ID
 	}
 	if err := b.showSettings(ctx, c.q, channel, choose); err != nil {
 		b.log.Error("settings not opened", "error", redact(err), "details", details(err))
+		b.tell(ctx, c.q, c.q.Say(expiredModal))
 	}
 }
 
@@ -71,6 +73,7 @@ func (b *Bot) settingsView(ctx context.Context, q ask, channel string, choose bo
 	if s.Private {
 		show.Seen = render.SeenByAsker
 	}
+	show.Gaps = s.Gaps == weeklyOn
 	return render.ShowSettings(show, b.options(q))
 }
 
@@ -103,15 +106,39 @@ func (b *Bot) submitSettings(ctx context.Context, v viewCall) (*slack.ViewSubmis
 	if _, no := b.channelAllowed(ctx, channel); no != nil {
 		return says(q.Say(no.text, no.args...))
 	}
-	if err := b.keepSettings(ctx, channel, q.user, readSettings(v.cb.View.State, channel)); err != nil {
-		ref := newRef()
-		b.log.Error("settings not saved", "ref", ref, "error", err)
-		return says(q.Say(noSaveText, ref))
+	chosen := readSettings(v.cb.View.State, channel)
+	q.channel = channel
+	if chosen.Gaps == weeklyOn {
+		if !b.canPost(ctx, channel) {
+			return says(q.Say(tipsOutText, "<#"+channel+">"))
+		}
+		chosen.GapsZone = b.basePlan(ctx, q).ZoneName()
+	}
+	if _, err := b.changeSettings(ctx, channel, q.user, chosen.replace); err != nil {
+		return says(b.notSaved(q, err).rich.Text)
 	}
 	if strings.HasPrefix(channel, "D") {
 		return says(q.Say(savedDirect))
 	}
 	return says(q.Say(savedText, "<#"+channel+">"))
+}
+
+// replace puts s in the place of was. The weekly gaps that go on keep their zone, and those that are taken off are remembered to be.
+func (s settings) replace(was *settings) {
+	switch {
+	case s.Gaps == weeklyOn && was.Gaps == weeklyOn:
+		s.GapsZone = was.GapsZone
+	case s.Gaps == "" && was.Gaps != "":
+		s.Gaps = weeklyOff
+	}
+	*was = s
+}
+
+// notSaved is the reply where settings could not be saved.
+func (b *Bot) notSaved(q ask, err error) reply {
+	ref := newRef()
+	b.log.Error("settings not saved", "ref", ref, "error", err)
+	return q.shows(ref, render.Notice(q.Say(noSaveText, ref)))
 }
 
 // readSettings reads what was chosen in the modal. What it does not know is as if nothing had been chosen.
@@ -125,6 +152,9 @@ func readSettings(state *slack.ViewState, channel string) settings {
 		s.Answer = a
 	}
 	s.Private = chosen(render.SettingsSeen) == render.SeenByAsker
+	if ticked := state.Values[render.SettingsGaps+":"+channel][render.SettingsGaps].SelectedOptions; len(ticked) > 0 {
+		s.Gaps = weeklyOn
+	}
 	s.Level, _ = kb.ParseLevel(chosen(render.SettingsLevel))
 	for _, l := range words.Languages() {
 		if chosen(render.SettingsLanguage) == l {

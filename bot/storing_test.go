@@ -56,3 +56,23 @@ func TestStoreIsHeld(t *testing.T) {
 	}
 	f.log.wait(f.ctx, t, "the store is back", 1)
 }
+
+// TestStoreIsDownIsSaidOnce asks again and again while no database answers: each answer comes, and the log says once why nothing is remembered.
+func TestStoreIsDownIsSaidOnce(t *testing.T) {
+	s, err := store.Open(t.Context(), slog.New(slog.DiscardHandler), store.Options{URL: "postgres://127.0.0.1:1/archbot"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	f := start(t, answers(echo), bot.Options{Store: s})
+	for range 3 {
+		f.answersAgain()
+	}
+	log := f.log.String()
+	if n := strings.Count(log, "the store is down"); n != 1 {
+		t.Errorf("the log says %d times that the store is down: %s", n, log)
+	}
+	if strings.Count(log, "count against the limit") > 1 || strings.Count(log, "read the settings") > 1 {
+		t.Errorf("the log says it of each question: %s", log)
+	}
+}

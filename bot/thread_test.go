@@ -53,6 +53,28 @@ func TestThreadGoesOnWithoutAMention(t *testing.T) {
 	f.replies(root, 7)
 }
 
+// TestThreadGoesOnInTheNotes goes on about real notes, each time about what was talked of last.
+func TestThreadGoesOnInTheNotes(t *testing.T) {
+	f := startWith(t, newShelf(t, brokers))
+	root := f.Say(slacksim.Ada, slacksim.Design, "@archbot kafka")
+	f.replies(root, 1)
+	for i, c := range []struct{ say, want, not string }{
+		{"and the cons?", "Kafka needs care", "RabbitMQ routes"},
+		{"simpler", "Kafka is a log", "Kafka rebalances"},
+		{"any video?", "0:10–0:40", "RabbitMQ"},
+		{"vs rabbitmq?", "Kafka vs RabbitMQ", "have nothing"},
+		{"any video?", "0:10–0:40", "have nothing on"},
+		{"what about rabbitmq?", "RabbitMQ is a broker", "Kafka needs care"},
+		{"pros?", "RabbitMQ routes", "Kafka is fast"},
+	} {
+		f.SayInThread(slacksim.Ada, slacksim.Design, root.TS, c.say)
+		got := f.replies(root, i+2)
+		if text := got[len(got)-1].Visible(); !strings.Contains(text, c.want) || strings.Contains(strings.Split(text, "Compare with")[0], c.not) {
+			t.Errorf("%q was answered %q, want %q and no %q", c.say, text, c.want, c.not)
+		}
+	}
+}
+
 func TestThreadLeavesTalkAlone(t *testing.T) {
 	f := start(t, answers(goingOn), bot.Options{})
 	other := f.Say(slacksim.Ada, slacksim.Design, "lunch?")

@@ -85,6 +85,7 @@ func (b *Bot) tipsOpened(ctx context.Context, c click) {
 	}
 	if err := b.openTips(ctx, q); err != nil {
 		b.log.Error("tips: the modal was not opened", "error", redact(err), "details", details(err))
+		b.tell(ctx, c.q, q.Say(expiredModal))
 	}
 }
 
@@ -179,6 +180,7 @@ func (b *Bot) tipsTurnedOff(ctx context.Context, c click) {
 	defer cancel()
 	if _, err := b.api.UpdateViewContext(ctx, view.Modal(), "", c.cb.View.Hash, c.cb.View.ID); err != nil {
 		b.log.Warn("tips: the modal was not updated", "error", redact(err))
+		b.report(ctx, q, r)
 	}
 }
 
@@ -198,12 +200,8 @@ func (b *Bot) report(ctx context.Context, q ask, r reply) {
 	})
 }
 
-// tell says one sentence to who clicked, where there is a way to.
-func (b *Bot) tell(ctx context.Context, q ask, text string) {
-	if q.url != "" {
-		b.whisper(ctx, q, newRef(), text)
-	}
-}
+// tell says one sentence to who clicked: where that was, or from a modal, the Home tab or Slack's menus in a direct message.
+func (b *Bot) tell(ctx context.Context, q ask, text string) { b.whisper(ctx, q, newRef(), text) }
 
 // tipsZones offers time zones for what has been typed.
 func (b *Bot) tipsZones(_ context.Context, cb slack.InteractionCallback) []*slack.OptionBlockObject {

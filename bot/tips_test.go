@@ -140,10 +140,13 @@ func TestTipsModal(t *testing.T) {
 		t.Errorf("without a day: %v, %v", refused.Errors(), err)
 	}
 	monday := map[string]any{"type": "checkboxes", "selected_options": []any{map[string]any{"value": "1"}, map[string]any{"value": "2"}}}
-	f.Submit(slacksim.Ada, map[string]map[string]any{
+	saved := f.Submit(slacksim.Ada, map[string]map[string]any{
 		render.TipsDays: {render.TipsDays: monday},
 		render.TipsTime: {render.TipsTime: map[string]any{"type": "timepicker", "selected_time": "07:15"}},
 	})
+	if _, err := saved.Acked(f.ctx); err != nil { // it is open until then, and no other can be opened
+		t.Fatal(err)
+	}
 	got, err := i.Wait(f.ctx, 1)
 	if err != nil {
 		t.Fatal(err)

@@ -114,8 +114,7 @@ func (b *Bot) subscribe(ctx context.Context, s *store.Store, q ask, plan tips.Pl
 	if b.tipPool().Count(plan) == 0 {
 		return b.tipsSay(q, tipsEmptyText)
 	}
-	if room, err := b.directory.rooms.get(ctx, q.channel); err == nil && !room.Member && !strings.HasPrefix(q.channel, "D") {
-		b.directory.rooms.forget(q.channel) // it is invited the next moment
+	if !b.canPost(ctx, q.channel) {
 		return b.tipsSay(q, tipsOutText)
 	}
 	u, err := plan.Store(store.Subscription{Channel: q.channel, By: q.user}, b.opts.Now())
@@ -126,6 +125,16 @@ func (b *Bot) subscribe(ctx context.Context, s *store.Store, q ask, plan tips.Pl
 		return b.forgetful(q, err)
 	}
 	return b.tipsState(q, u)
+}
+
+// canPost reports whether the bot may post in a channel by itself, as far as Slack says now.
+func (b *Bot) canPost(ctx context.Context, channel string) bool {
+	room, err := b.directory.rooms.get(ctx, channel)
+	if strings.HasPrefix(channel, "D") || err == nil && room.Member || errors.Is(err, errUnasked) {
+		return true
+	}
+	b.directory.rooms.forget(channel) // it is invited the next moment
+	return false
 }
 
 // pauseTips makes the next tip the first after the pause.

@@ -218,6 +218,18 @@ func TestVerbMisspelt(t *testing.T) {
 	}
 }
 
+// What the notes take for a misspelt word of theirs may still have been meant for a verb.
+func TestVerbMisspeltLikeAWordOfTheNotes(t *testing.T) {
+	f := startWith(t, newShelf(t, map[string]string{"a.md": "# Queues\n\n## Topic\n\nA topic has many readers.\n"}))
+	if m := f.only(f.Slash(slacksim.Ada, slacksim.General, "/arch", "tpoics")); !strings.Contains(m.Visible(), "many readers") ||
+		!strings.Contains(m.Visible(), "Did you mean `/arch topics`?") {
+		t.Errorf("said %s", m.Visible())
+	}
+	if m := f.only(f.Slash(slacksim.Ada, slacksim.General, "/arch", "topic readers")); strings.Contains(m.Visible(), "Did you mean") {
+		t.Errorf("nothing is misspelt: %s", m.Visible())
+	}
+}
+
 func TestPublicCommand(t *testing.T) {
 	f := startWith(t, newShelf(t, brokers))
 	m := f.only(f.Slash(slacksim.Ada, slacksim.Design, "/arch", "public why outbox"))

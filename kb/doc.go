@@ -28,6 +28,15 @@
 //	inspired-by     a source that is not quoted
 //	clarity         normal or above
 //
+// A table under a comparison is shown as a table. Two files beside the notes say what no note does. In people.txt a line says who an author is
+// in Slack (Profile, ⋮, Copy member ID), so that a question without an answer can call who knows what is near; nobody is called by a name
+// alone. In synonyms.txt a line says which words the team uses for the same thing, or for something near:
+//
+//	Martin Kleppmann = U0123ABCD
+//
+//	hermes = event backbone
+//	ledger ~ billing
+//
 // # What is forgiven
 //
 // Notes are written by hand and exported by word processors. Everything is read as it was most likely meant, and whatever had to be

@@ -187,3 +187,28 @@ func FuzzAnnotation(f *testing.F) {
 		checkFixed(t, note, source)
 	})
 }
+
+// FuzzFrontMatter sees that YAML, whatever it is, costs at most itself: the note below it is read.
+func FuzzFrontMatter(f *testing.F) {
+	for _, s := range []string{
+		"title: T\nauthors: [A B, {name: C D}]\ntags: a, b\nstatus: accepted\ndate: 2024-01-02", "title: *a", "a: &a [*a, *a]\ntitle: *a", "a: b: c", "\t", "- a",
+		"a: &a [x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\ntags: *c", "date: 99999-99-99", "title: !!binary aGk=", "? a\n: b",
+		"title: |\n  a\n  b", "<<: {title: T}", "a: " + strings.Repeat("[", 2000), "title: \"\\u202e<!channel>\"", "%YAML 9.9\n", "tags: !!float .nan",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, front string) {
+		source := []byte("---\n" + front + "\n---\n\n# Below\n\nText below.\n")
+		note := Parse("a.md", source)
+		checkNote(t, note, source)
+		checkFixed(t, note, source)
+		for _, text := range append(append([]string{note.Title, note.Meta.Status}, note.Meta.Authors...), note.Meta.Tags...) {
+			if !utf8.ValidString(text) || len(text) > 4*len(front)+len("Below") {
+				t.Errorf("%q of %q", text, front)
+			}
+		}
+		if !strings.Contains(front, "\n") && !strings.Contains(front, "\r") && notText(source) == "" && len(note.Blocks) == 0 {
+			t.Errorf("nothing is left of the note below %q", front)
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
@@ -32,8 +33,20 @@ func Trace(ctx context.Context, version string, failed func(error)) (stop func(c
 	}
 	provider := sdktrace.NewTracerProvider(sdktrace.WithBatcher(exporter), sdktrace.WithResource(about))
 	otel.SetTracerProvider(provider)
-	otel.SetErrorHandler(otel.ErrorHandlerFunc(failed))
-	return provider.Shutdown, nil
+	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { failed(unquoted(err)) }))
+	return func(ctx context.Context) error { return unquoted(provider.Shutdown(ctx)) }, nil
+}
+
+// unquoted is err without what the collector's answer said: a proxy may repeat the request there, with the key in its headers.
+func unquoted(err error) error {
+	if err == nil {
+		return nil
+	}
+	before, _, quoted := strings.Cut(err.Error(), " (body: ")
+	if !quoted {
+		return err
+	}
+	return errors.New(before)
 }
 
 // Span begins a span of the work that ctx is for, with keys and values in turn; end ends it. The values are for people who run archbot, so

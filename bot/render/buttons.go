@@ -86,7 +86,7 @@ func (o Options) buttons(leads []lead, most int) slack.Block {
 }
 
 // actionsCost is the cost of an actions block without its elements.
-const actionsCost = len(`{"type":"actions","elements":[]}`) + len(",")
+const actionsCost = actionsFrame + len(",")
 
 // elements are the buttons of as many leads as cost at most so much; their action_ids are numbered from first on.
 func (o Options) elements(leads []lead, first, most int) []slack.BlockElement {
@@ -99,20 +99,15 @@ func (o Options) elements(leads []lead, first, most int) []slack.BlockElement {
 		if value == "" || units(value) > MaxButtonValue || first+i >= MaxActions {
 			continue
 		}
-		label := shortenText(l.label, MaxButtonText)
-		id := AskAction + ":" + strconv.Itoa(first+i)
-		c := buttonCost + textCost(value) + textCost(label) + len(id)
-		if c > most {
-			continue
+		label := slack.NewTextBlockObject(slack.PlainTextType, shortenText(l.label, MaxButtonText), false, false)
+		b := slack.NewButtonBlockElement(AskAction+":"+strconv.Itoa(first+i), value, label)
+		if c := elementCost(b); c <= most {
+			most -= c
+			elements = append(elements, b)
 		}
-		most -= c
-		elements = append(elements, slack.NewButtonBlockElement(id, value, slack.NewTextBlockObject(slack.PlainTextType, label, false, false)))
 	}
 	return elements
 }
-
-// buttonCost is the cost of a button without its words.
-const buttonCost = len(`{"type":"button","text":{"type":"plain_text","text":"","emoji":false,"verbatim":false},"action_id":"","value":""}`) + len(",")
 
 // more is the button for what comes after the first snippets.
 func (v voice) more(a answer.Answer, shown int) []lead {
@@ -153,8 +148,7 @@ func (p *page) leadsOn(a answer.Answer) {
 	}
 }
 
-// elementCost is the cost of a button that elements made.
+// elementCost is the cost of a button that leads on.
 func elementCost(e slack.BlockElement) int {
-	b := e.(*slack.ButtonBlockElement)
-	return buttonCost + textCost(b.Value) + textCost(b.Text.Text) + len(b.ActionID)
+	return buttonSize(e.(*slack.ButtonBlockElement)).cost() + len(",")
 }

@@ -115,7 +115,7 @@ func TestTextCost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, want := textCost(s), weigh(units(string(j))-2, len(j)-2); got < want || got > want+5*strings.Count(s, "\uFFFD") {
+		if got, want := textCost(s), (length{units(string(j)) - 2, len(j) - 2}).cost(); got < want || got > want+5*strings.Count(s, "\uFFFD") {
 			t.Errorf("textCost(%q) = %d, as JSON %d", s, got, want)
 		}
 		if got, want := units(s), len(utf16.Encode([]rune(s))); got != want {

@@ -79,14 +79,13 @@ func (v voice) rowWords(t answer.Table, row answer.Row) string {
 // fitLines joins escaped lines as far as they fit a message's text; the one that does not is cut.
 func fitLines(lines []string) string {
 	var text strings.Builder
-	length, size := 0, 0
+	chars, size := 0, 0
 	for _, l := range lines {
 		if l == "" {
 			continue
 		}
-		_, bytes := jsonSize(l)
-		length, size = length+units(l)+units(below), size+bytes+len(`\n`)
-		if length-units(below) > MaxText-2 || size > maxTextBytes-len(`"\n…"`) {
+		chars, size = chars+units(l)+units(below), size+jsonSize(l).bytes+len(`\n`)
+		if chars-units(below) > MaxText-2 || size > maxTextBytes-len(`"\n…"`) {
 			if text.Len() == 0 {
 				text.WriteString(cutMarkup(l, min(MaxText, maxTextBytes/6)-2))
 			}

@@ -15,6 +15,9 @@ func (p *page) found(a answer.Answer) {
 	p.at(lead.Block)
 	p.add(header(name(lead.Block)))
 	p.addWords(p.where(above(lead.Block), lead.Block), p.spelling(lead))
+	if p.spelling(lead) != "" {
+		p.meant()
+	}
 	p.beside(a)
 	p.lead(lead)
 

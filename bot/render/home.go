@@ -81,7 +81,7 @@ func (v voice) homeAsks(list []string) slack.Block {
 	return slack.NewActionBlock("home-asks", buttons...)
 }
 
-// homeTopics is a section a topic: its name, how much there is, and a button that opens it; then how many more there are, and how to see them.
+// homeTopics is a section a topic: its name, how much there is, and a button that opens it. Where there are more, it says how to see them.
 func (v voice) homeTopics(list []answer.Suggestion, o Options) []slack.Block {
 	var out []slack.Block
 	for i, s := range list[:min(len(list), maxHomeTopics)] {
@@ -97,7 +97,7 @@ func (v voice) homeTopics(list []answer.Suggestion, o Options) []slack.Block {
 		return nil
 	}
 	if more := len(list) - maxHomeTopics; more > 0 {
-		out = append(out, context(v.Say("and %d more; %s lists them all", more, code(o.command()+" topics"))))
+		out = append(out, context(v.suchAs(more, []string{code(o.command() + " topics")})))
 	}
 	return append([]slack.Block{slack.NewDividerBlock(), header(v.Say("Topics"))}, out...)
 }

@@ -30,14 +30,13 @@ func (m Message) Classic() bool {
 func (m Message) JSONSize() (whole, blocks int) {
 	blocks = len(`[]`)
 	for _, b := range m.Blocks {
-		_, bytes, err := size(b)
+		l, err := size(b)
 		if err != nil {
 			return MaxAck, MaxAck
 		}
-		blocks += bytes + len(",")
+		blocks += l.bytes + len(",")
 	}
-	_, text := jsonSize(m.Text)
-	return len(`{"text":"","blocks":}`) + text + blocks, blocks
+	return len(`{"text":"","blocks":}`) + jsonSize(m.Text).bytes + blocks, blocks
 }
 
 // Surface is where a message is shown.

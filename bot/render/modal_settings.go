@@ -14,6 +14,7 @@ const (
 	SettingsWhere    = "settings-where"
 	SettingsAnswer   = "settings-answer"
 	SettingsSeen     = "settings-seen"
+	SettingsGaps     = "settings-gaps"
 	SettingsLevel    = "settings-level"
 	SettingsLanguage = "settings-language"
 )
@@ -30,10 +31,11 @@ const (
 // A Settings is what the settings modal shows as chosen.
 type Settings struct {
 	Channel  string // whose settings they are
-	Direct   bool   // it is a direct message with the bot, which has a level and a language only
+	Direct   bool   // it is a direct message with the bot, where all is answered and nobody else reads
 	Choose   bool   // another channel can be chosen
 	Answer   string // AnswerMentions …
 	Seen     string // SeenByAll …
+	Gaps     bool   // the gaps come weekly
 	Level    kb.Level
 	Language string // empty is each person's own
 }
@@ -74,8 +76,18 @@ func ShowSettings(s Settings, o Options) View {
 	view.Blocks = append(view.Blocks,
 		s.selectInput(SettingsLevel, v.Say("Level of the answers"), levelChoice(s.Level), v.levels(v.Say("All levels"))),
 		s.selectInput(SettingsLanguage, v.Say("Language of my own words"), language, choices(languages...)),
-		context(v.Say("What the notes say is never translated.")))
+		context(v.Say("What the notes say is never translated.")),
+		s.weeklyGaps(v))
 	return view
+}
+
+// weeklyGaps is the checkbox of what comes by itself.
+func (s Settings) weeklyGaps(v voice) slack.Block {
+	e := slack.NewCheckboxGroupsBlockElement(SettingsGaps, choice("weekly", v.Say("On Mondays: what was asked and is not in the notes")))
+	if s.Gaps {
+		e.InitialOptions = e.Options
+	}
+	return input(SettingsGaps+":"+s.Channel, v.Say("Once a week"), e, true)
 }
 
 func (s Settings) radio(action, label, chosen string, options ...*slack.OptionBlockObject) slack.Block {

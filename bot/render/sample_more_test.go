@@ -102,7 +102,7 @@ func nasty() answer.Answer {
 }
 
 func none() answer.Answer {
-	return answer.Answer{Question: "kubernetes operators", Outcome: answer.None, Suggestions: []answer.Suggestion{
+	return answer.Answer{Question: "kubernetes operators", Outcome: answer.None, Near: 2, Suggestions: []answer.Suggestion{
 		{Topic: under("Kafka"), Blocks: 12}, {Topic: []string{"Caching"}, Blocks: 1},
 	}}
 }

@@ -12,46 +12,80 @@ import (
 // cost is what a block takes of [MaxBlockJSON]: the length of its JSON as it is sent, in UTF-16 units, or two thirds of
 // its bytes where that is more, so that blocks within the budget also stay below 15,000 bytes in any script.
 func cost(b slack.Block) int {
-	chars, bytes, err := size(b)
+	l, err := size(b)
 	if err != nil {
 		return MaxBlockJSON + 1 // what cannot be sent never fits
 	}
-	return weigh(chars, bytes) + len(",")
+	return l.cost() + len(",")
 }
 
-func weigh(chars, bytes int) int { return max(chars, (2*bytes+2)/3) }
+func (l length) cost() int { return max(l.chars, (2*l.bytes+2)/3) }
 
 // textCost is what s takes inside a JSON string, in the unit of cost; it is here because a section is filled piece by piece.
-func textCost(s string) int { return weigh(jsonSize(s)) }
+func textCost(s string) int { return jsonSize(s).cost() }
 
-// The JSON around the one text of a block.
-const (
-	sectionFrame = len(`{"type":"section","text":}`)
-	contextFrame = len(`{"type":"context","elements":[]}`)
-)
+// A length is of JSON: in UTF-16 units, and in bytes.
+type length struct{ chars, bytes int }
 
-// size is the length of a block's JSON, in UTF-16 units and in bytes. Most blocks are one text, which is measured with no JSON made of it.
-func size(b slack.Block) (chars, bytes int, err error) {
+// plus is the length of something with ASCII around it.
+func (l length) plus(ascii int) length { return length{l.chars + ascii, l.bytes + ascii} }
+
+func (l length) and(m length) length { return length{l.chars + m.chars, l.bytes + m.bytes} }
+
+// size is the length of a block's JSON. The blocks that most messages are made of, texts and buttons, are measured with no JSON made of
+// them: that would take as long as all else that an answer needs to be shown.
+func size(b slack.Block) (length, error) {
 	switch b := b.(type) {
 	case *slack.SectionBlock:
 		if b.Text != nil && b.BlockID == "" && b.Fields == nil && b.Accessory == nil && !b.Expand {
-			chars, bytes = textSize(b.Text)
-			return sectionFrame + chars, sectionFrame + bytes, nil
+			return textSize(b.Text).plus(len(`{"type":"section","text":}`)), nil
 		}
 	case *slack.ContextBlock:
 		if len(b.ContextElements.Elements) == 1 && b.BlockID == "" {
 			if text, ok := b.ContextElements.Elements[0].(*slack.TextBlockObject); ok {
-				chars, bytes = textSize(text)
-				return contextFrame + chars, contextFrame + bytes, nil
+				return textSize(text).plus(len(`{"type":"context","elements":[]}`)), nil
 			}
+		}
+	case *slack.ActionBlock:
+		if l, ok := buttonsSize(b.Elements.ElementSet); ok && b.BlockID == "" {
+			return l.plus(actionsFrame), nil
 		}
 	}
 	j, err := json.Marshal(b)
-	return units(string(j)), len(j), err
+	return length{units(string(j)), len(j)}, err
 }
 
-// textSize is size for a text object.
-func textSize(t *slack.TextBlockObject) (chars, bytes int) {
+// actionsFrame is the length of an actions block without its elements.
+const actionsFrame = len(`{"type":"actions","elements":[]}`)
+
+// buttonsSize is the length of a list of buttons, if these are all that is in it.
+func buttonsSize(list []slack.BlockElement) (sum length, ok bool) {
+	for i, e := range list {
+		b, ok := e.(*slack.ButtonBlockElement)
+		if !ok || b.Text == nil || b.URL != "" || b.Confirm != nil || b.Style != "" || b.AgentPrompt != "" || b.AgentPromptDisplay != "" ||
+			b.VisibleToUserIDs != nil {
+			return length{}, false
+		}
+		sum = sum.and(buttonSize(b)).plus(min(i, len(",")))
+	}
+	return sum, true
+}
+
+// buttonSize is the length of a button that has no more than a text, an action_id, a value and a label for screen readers.
+func buttonSize(b *slack.ButtonBlockElement) length {
+	l := textSize(b.Text).plus(len(`{"type":"button","text":}`))
+	for _, more := range []struct{ key, value string }{
+		{`"action_id":`, b.ActionID}, {`"value":`, b.Value}, {`"accessibility_label":`, b.AccessibilityLabel},
+	} {
+		if more.value != "" {
+			l = l.and(jsonSize(more.value)).plus(len(`,""`) + len(more.key))
+		}
+	}
+	return l
+}
+
+// textSize is the length of a text object.
+func textSize(t *slack.TextBlockObject) length {
 	frame := len(`{"type":"","text":""}`) + len(t.Type)
 	if t.Emoji != nil {
 		frame += len(`,"emoji":true`)
@@ -62,17 +96,16 @@ func textSize(t *slack.TextBlockObject) (chars, bytes int) {
 	if t.Verbatim {
 		frame += len(`,"verbatim":true`)
 	}
-	chars, bytes = jsonSize(t.Text)
-	return frame + chars, frame + bytes
+	return jsonSize(t.Text).plus(frame)
 }
 
-// jsonSize is the length of s inside a JSON string, in UTF-16 units and in bytes. It agrees with encoding/json, which escapes <, > and &.
-func jsonSize(s string) (chars, bytes int) {
-	ascii := 0
+// jsonSize is the length of s inside a JSON string. It agrees with encoding/json, which escapes <, > and &.
+func jsonSize(s string) length {
+	chars, ascii := 0, 0
 	for ; ascii < len(s) && s[ascii] < utf8.RuneSelf; ascii++ {
 		chars += int(asciiSize[s[ascii]])
 	}
-	bytes = chars
+	bytes := chars
 	for _, r := range s[ascii:] {
 		c, n := 1, utf8.RuneLen(r)
 		switch {
@@ -85,7 +118,7 @@ func jsonSize(s string) (chars, bytes int) {
 		}
 		chars, bytes = chars+c, bytes+n
 	}
-	return chars, bytes
+	return length{chars, bytes}
 }
 
 // asciiSize is what each character takes inside a JSON string.

@@ -9,18 +9,38 @@ import (
 // none says that the notes have nothing, and what they have nearby.
 func (p *page) none(a answer.Answer) {
 	p.add(section(p.nothingOn(quotedQuestion(a.Question))))
-	if p.o.Meant != "" {
-		p.addWords(p.Say("Did you mean %s?", code(p.o.command()+" "+p.o.Meant)))
-	}
-	if len(a.Suggestions) > 0 {
-		p.suggestions(p.Say("Nearest topics:"), a.Suggestions)
-	}
+	p.meant()
+	p.nearest(a)
 	if p.o.Gap == nil {
 		return
 	}
 	if b := p.wanting(p.o.Gap(a)); b != nil {
 		p.foot = append(p.foot, b)
 	}
+}
+
+// meant offers the verb that a question may have been meant for.
+func (p *page) meant() {
+	if p.o.Meant != "" {
+		p.addWords(p.Say("Did you mean %s?", code(p.o.command()+" "+p.o.Meant)))
+	}
+}
+
+// nearest leads to the topics near a question that the notes have nothing on; where there are none, to those they have most on. Buttons for
+// them, which come below, stand for a list.
+func (p *page) nearest(a answer.Answer) {
+	if len(a.Suggestions) == 0 {
+		return
+	}
+	intro := p.Say("Nearest topics:")
+	if a.Near == 0 {
+		intro = p.Say("What they have most on:")
+	}
+	if p.o.buttons(p.topicLeads(a.Suggestions), maxOnwardCost) != nil {
+		p.addWords(intro)
+		return
+	}
+	p.suggestions(intro, a.Suggestions)
 }
 
 // topics lists the parts of a subject that is too wide for one answer.

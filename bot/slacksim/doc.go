@@ -8,10 +8,16 @@
 //
 // Outside of Go tests, "archbot demo --workspace-only" serves one for any app. It needs three things, which the command prints:
 //
-//	SLACK_API_URL=http://127.0.0.1:8765/api/       clientOptions.slackApiUrl in Bolt for JavaScript
+//	SLACK_API_URL=http://127.0.0.1:8765/api/
 //	SLACK_APP_TOKEN=xapp-…  SLACK_BOT_TOKEN=xoxb-…  good until the workspace ends
 //
-// and http://127.0.0.1:8765 is its page. Options.AnyCommand delivers whatever slash command is typed there.
+// and http://127.0.0.1:8765 is its page. It takes any Socket Mode app, in any language, that can be told the address of Slack's API; in Bolt
+// for JavaScript:
+//
+//	const clientOptions = { slackApiUrl: process.env.SLACK_API_URL }
+//	new App({ token, appToken, socketMode: true, clientOptions, installerOptions: { clientOptions } })
+//
+// Whatever slash command is typed there goes to the app (Options.AnyCommand), and each message shows its JSON.
 //
 // # Driving it
 //
@@ -25,7 +31,8 @@
 // Fail makes a method answer an error, a status, 429, late or never, before or after its effect. Refuse makes a surface refuse
 // a block type. CutConnections, Refresh, Warn and DisableLink end connections the way Slack and networks do. SendRaw sends any
 // frame. SetScopes takes scopes away and SetRateLimits switches Slack's tiers on. All deadlines follow the Clock, and a still
-// one moves only by Advance. The page's tray does most of this too. Forget keeps a workspace small that is used for hours.
+// one moves only by Advance. The page does most of this too, under Faults: it cuts sockets and refreshes them, answers 500 or 429, is slow,
+// refuses tables, and moves the clock. Forget keeps a workspace small that is used for hours.
 //
 // # A tour
 //

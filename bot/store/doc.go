@@ -7,6 +7,12 @@
 // the same for both engines, with ? for an argument; so are the tests. Instants are stored as milliseconds of UTC, by the clock that Open
 // was given; lists as JSON.
 //
+// # For how long
+//
+// Events that have been met are forgotten after a day, conversations and answers after 30 days, votes and gaps after 180 (see [Store.Prune]);
+// subscriptions, settings and which tips a channel has had stay. [Store.Forget] deletes at once what is stored of a person. A file that is damaged is moved aside, never
+// deleted, and a new one begun.
+//
 // # The schema
 //
 // migrations/ holds its versions, applied by goose at Open, forward only, under a lock: PostgreSQL's advisory lock, or SQLite's own on an

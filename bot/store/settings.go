@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"database/sql"
+)
 
 // A Scope says whose settings they are.
 type Scope string
@@ -15,6 +18,26 @@ const (
 func (s *Store) Settings(ctx context.Context, scope Scope, id string) (value string, found bool, err error) {
 	found, err = s.get(ctx, "read the settings", &value, `SELECT value FROM settings WHERE scope = ? AND id = ?`, scope, id)
 	return value, found, err
+}
+
+// A Setting is what a channel or person has chosen.
+type Setting struct {
+	ID    string
+	Value string // the JSON that was put there
+}
+
+// AllSettings gives the settings of all channels or persons that have any, by ID.
+func (s *Store) AllSettings(ctx context.Context, scope Scope) (all []Setting, err error) {
+	err = s.read(ctx, "read all settings", func(d desk) error {
+		all = nil
+		return d.each(`SELECT id, value FROM settings WHERE scope = ? ORDER BY id`, []any{scope}, func(rows *sql.Rows) error {
+			var one Setting
+			err := rows.Scan(&one.ID, &one.Value)
+			all = append(all, one)
+			return err
+		})
+	})
+	return all, err
 }
 
 // PutSettings stores the settings of a channel or person, a small JSON, and who chose them.

@@ -257,18 +257,6 @@ func suiteGaps(t *testing.T, s *store.Store, c *clock) {
 	equal(t, "left", len(gaps), 1)
 }
 
-func suiteSettings(t *testing.T, s *store.Store, _ *clock) {
-	ctx := t.Context()
-	_, found, err := s.Settings(ctx, store.OfChannel, "C1")
-	ok(t, err)
-	equal(t, "found", found, false)
-	ok(t, s.PutSettings(ctx, store.OfChannel, "C1", `{"level":"entry"}`, "U1"))
-	ok(t, s.PutSettings(ctx, store.OfChannel, "C1", `{"level":"medium"}`, "U2"))
-	got, found, err := s.Settings(ctx, store.OfChannel, "C1")
-	ok(t, err)
-	equal(t, "settings", []any{got, found}, []any{`{"level":"medium"}`, true})
-}
-
 func suiteLimits(t *testing.T, s *store.Store, c *clock) {
 	ctx := t.Context()
 	allow := func() (bool, time.Time) {

@@ -63,7 +63,7 @@ func (p answerPage) answer(a answer.Answer) string {
 		parts = append(parts, p.further(rest, a.Total))
 	}
 	if len(a.Suggestions) > 0 {
-		parts = append(parts, p.suggestions(a.Suggestions))
+		parts = append(parts, p.suggestions(a))
 	}
 	return strings.Join(parts, "\n\n") + "\n"
 }
@@ -239,9 +239,12 @@ func firstColumn(t kb.Table) string {
 	return strings.Join(compact(cells...), ", ")
 }
 
-func (p answerPage) suggestions(suggestions []answer.Suggestion) string {
+func (p answerPage) suggestions(a answer.Answer) string {
 	lines := []string{"Nearest topics:"}
-	for _, s := range suggestions {
+	if a.Outcome == answer.None && a.Near == 0 {
+		lines[0] = "What they have most on:"
+	}
+	for _, s := range a.Suggestions {
 		lines = append(lines, p.wrap(topicPath(s.Topic)+" ("+counted(s.Blocks, "block")+")", margin{"• ", "  "}))
 	}
 	return strings.Join(lines, "\n")

@@ -150,6 +150,9 @@ func apiURL(s string) (string, error) {
 	if s = strings.TrimSpace(s); s == "" {
 		return "", nil
 	}
+	if strings.Contains(s, "@") { // a user may be a token, and is not shown
+		return "", errors.New("SLACK_API_URL has an @ in it: want an address with no user, like http://127.0.0.1:8765/api/")
+	}
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" || u.Fragment != "" {
 		return "", fmt.Errorf("SLACK_API_URL is %q: want an address like http://127.0.0.1:8765/api/", s)

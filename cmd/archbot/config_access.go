@@ -11,9 +11,9 @@ import (
 
 // AccessEnv says who may ask, and where. Guests, other organisations and channels shared with them are closed unless they are listed.
 type AccessEnv struct {
-	AllowChannels string `envconfig:"ARCHBOT_ALLOW_CHANNELS" desc:"only these channels, by ID (C…), Slack Connect channels among them; * is all others that are open"`
-	AllowUsers    string `envconfig:"ARCHBOT_ALLOW_USERS" desc:"only these people, by ID (U…), guests among them; * is all full members: *,U0GUEST lets in one guest more"`
-	AllowGroups   string `envconfig:"ARCHBOT_ALLOW_GROUPS" desc:"only the people in these user groups, by ID (S…), beside those of ARCHBOT_ALLOW_USERS"`
+	AllowChannels string `envconfig:"ARCHBOT_ALLOW_CHANNELS" desc:"only these channels, by ID (C…), also of Slack Connect; * is all that are open"`
+	AllowUsers    string `envconfig:"ARCHBOT_ALLOW_USERS" desc:"only these people, by ID (U…), also guests; * is all full members"`
+	AllowGroups   string `envconfig:"ARCHBOT_ALLOW_GROUPS" desc:"only people in these user groups, by ID (S…), beside ARCHBOT_ALLOW_USERS"`
 	Limit         int    `envconfig:"ARCHBOT_LIMIT" default:"1000" desc:"how much one person may ask in ten minutes; 0 for no limit"`
 }
 

@@ -13,21 +13,21 @@ import (
 
 // NotesEnv says where the notes are.
 type NotesEnv struct {
-	Notes        string        `envconfig:"ARCHBOT_NOTES" desc:"a directory of Markdown notes, or one file, followed as it changes; the starter notes when not set"`
-	Rescan       time.Duration `envconfig:"ARCHBOT_NOTES_RESCAN" default:"30s" desc:"how often to look for changes that the system does not tell of, as on network disks"`
-	Git          string        `envconfig:"ARCHBOT_NOTES_GIT" desc:"instead: a Git repository, https://…, followed as its branch moves; needs no git program"`
-	GitBranch    string        `envconfig:"ARCHBOT_NOTES_GIT_BRANCH" desc:"the branch to follow; the repository's default branch when not set"`
-	GitDir       string        `envconfig:"ARCHBOT_NOTES_GIT_DIR" desc:"the directory of the notes in the repository; all of it when not set"`
-	GitToken     secret        `envconfig:"ARCHBOT_NOTES_GIT_TOKEN" desc:"a token that may read the repository, if it is private"`
+	Notes        string        `envconfig:"ARCHBOT_NOTES" desc:"the notes: a directory or one file, followed as it changes; the starter notes when not set"`
+	Rescan       time.Duration `envconfig:"ARCHBOT_NOTES_RESCAN" default:"30s" desc:"how often to look for changes that the system does not tell of"`
+	Git          string        `envconfig:"ARCHBOT_NOTES_GIT" desc:"instead: a Git repository, followed as its branch moves"`
+	GitBranch    string        `envconfig:"ARCHBOT_NOTES_GIT_BRANCH" desc:"its branch; the default branch when not set"`
+	GitDir       string        `envconfig:"ARCHBOT_NOTES_GIT_DIR" desc:"the directory of the notes in it; all of it when not set"`
+	GitToken     secret        `envconfig:"ARCHBOT_NOTES_GIT_TOKEN" desc:"a token that may read it, if it is private"`
 	GitTokenFile string        `envconfig:"ARCHBOT_NOTES_GIT_TOKEN_FILE" desc:"a file with that token, for a mounted secret"`
 	GitInterval  time.Duration `envconfig:"ARCHBOT_NOTES_GIT_INTERVAL" default:"1m" desc:"how often to ask the repository for changes"`
-	NotesURL     string        `envconfig:"ARCHBOT_NOTES_URL" desc:"where people read the notes, so that answers link to their line: https://…/{file}?plain=1#L{line}"`
+	NotesURL     string        `envconfig:"ARCHBOT_NOTES_URL" desc:"where people read them, to link to: https://…/{file}?plain=1#L{line}"`
 	DataEnv
 }
 
 // DataEnv says where archbot keeps what it needs again.
 type DataEnv struct {
-	DataDir string `envconfig:"ARCHBOT_DATA_DIR" desc:"for the database, the index and a clone; $XDG_STATE_HOME/archbot or ~/.local/state/archbot when not set"`
+	DataDir string `envconfig:"ARCHBOT_DATA_DIR" desc:"for database, index and clone; else $XDG_STATE_HOME/archbot or ~/.local/state/archbot"`
 }
 
 // dir is the data directory. It may not exist yet.
@@ -105,7 +105,11 @@ func checkNotesURL(s string) error {
 		return nil
 	}
 	plain := strings.NewReplacer("{file}", "f", "{line}", "1").Replace(s)
-	if u, err := url.Parse(plain); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+	u, err := url.Parse(plain)
+	if err == nil && u.User != nil {
+		return usagef("ARCHBOT_NOTES_URL has a user or a password in it, and everybody who asks would see it")
+	}
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return usagef("ARCHBOT_NOTES_URL is %q: want an address like https://github.com/us/notes/blob/main/{file}?plain=1#L{line}", s)
 	}
 	if !strings.Contains(s, "{file}") {

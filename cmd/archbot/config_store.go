@@ -13,7 +13,7 @@ import (
 
 // StoreEnv says where archbot remembers what must outlive a restart. The address may hold a password.
 type StoreEnv struct {
-	DatabaseURL     secret `envconfig:"ARCHBOT_DATABASE_URL" desc:"the memory: sqlite:PATH, postgres://… for replicas, or memory; archbot.db in the data directory when not set"`
+	DatabaseURL     secret `envconfig:"ARCHBOT_DATABASE_URL" desc:"sqlite:PATH, postgres://… or memory; archbot.db in the data directory when not set"`
 	DatabaseURLFile string `envconfig:"ARCHBOT_DATABASE_URL_FILE" desc:"a file with that address, for a mounted secret"`
 }
 

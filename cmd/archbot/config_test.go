@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -228,38 +229,64 @@ func TestREADMEVariables(t *testing.T) {
 		t.Fatal(err)
 	}
 	table += rows.String()
-	compareREADME(t, table, "| variable | default |")
+	compareText(t, "../../README.md", table, "| variable | default |")
 }
 
-// The README's table of commands is what help lists; -update writes it.
-func TestREADMECommands(t *testing.T) {
-	table := "| command | what it does |\n| --- | --- |\n"
+// The package's doc lists the commands as help does; -update writes it.
+func TestDocCommands(t *testing.T) {
+	list := ""
 	for _, c := range commands() {
-		table += fmt.Sprintf("| `%s` | %s |\n", strings.ReplaceAll(strings.TrimSpace("archbot "+c.name+" "+c.args), "|", "\\|"), c.summary)
+		list += fmt.Sprintf("\t%-45s %s\n", strings.TrimSpace("archbot "+c.name+" "+c.args), c.summary)
 	}
-	compareREADME(t, table, "| command | what it does |")
+	compareText(t, "doc.go", list, "\tarchbot demo [flags]")
 }
 
-// compareREADME compares a table with the README's that begins the same way.
-func compareREADME(t *testing.T, table, begins string) {
+// TestREADME sees that the README stays short, and names no file and no command that is not there.
+func TestREADME(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const most = 150
+	if n := strings.Count(string(text), "\n"); n > most {
+		t.Errorf("%d lines; at most %d: what is cut belongs in deploy/README.md or a package's doc", n, most)
+	}
+	files := regexp.MustCompile(`(?:\./|\b)(?:cmd|bot|kb|deploy)(?:/[\w.-]+)*[\w/]|\.ci/\w+`).FindAllString(string(text), -1)
+	for _, name := range files {
+		if _, err := os.Stat(filepath.Join("../..", name)); err != nil {
+			t.Errorf("the README names %s: %v", name, err)
+		}
+	}
+	used := regexp.MustCompile("(?m)(?:`|^ {4,}|\\./|/cmd/)archbot ([a-z]+)").FindAllStringSubmatch(string(text), -1)
+	for _, m := range used {
+		if _, ok := findCommand(m[1]); !ok {
+			t.Errorf("the README names %q, which is no command", m[0])
+		}
+	}
+	if len(files) < 15 || len(used) < 5 {
+		t.Errorf("only %q and %q were found", files, used)
+	}
+}
+
+// compareText compares lines with those of a file that begin the same way and end with an empty one; -update writes them.
+func compareText(t *testing.T, file, lines, begins string) {
 	t.Helper()
-	const readme = "../../README.md"
-	text, err := os.ReadFile(readme)
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	before, rest, ok := strings.Cut(string(text), begins)
 	if !ok {
-		t.Fatalf("the README has no table that begins with %q", begins)
+		t.Fatalf("%s has no line that begins with %q", file, begins)
 	}
 	got, after, _ := strings.Cut(begins+rest, "\n\n")
-	if diff := cmp.Diff(table, got+"\n"); diff != "" {
+	if diff := cmp.Diff(lines, got+"\n"); diff != "" {
 		if *update {
-			if err := os.WriteFile(readme, []byte(before+table+"\n"+after), 0o644); err != nil {
+			if err := os.WriteFile(file, []byte(before+lines+"\n"+after), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			return
 		}
-		t.Errorf("the README's table is not the program's (go test ./cmd/archbot -update writes it):\n%s", diff)
+		t.Errorf("%s does not say what the program does (go test ./cmd/archbot -update writes it):\n%s", file, diff)
 	}
 }

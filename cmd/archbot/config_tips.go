@@ -11,7 +11,7 @@ import (
 
 // TipsEnv says which tips a channel gets with nobody having set them up.
 type TipsEnv struct {
-	TipsChannel string `envconfig:"ARCHBOT_TIPS_CHANNEL" desc:"a channel that archbot is in, by name or ID, that gets daily tips with no click"`
+	TipsChannel string `envconfig:"ARCHBOT_TIPS_CHANNEL" desc:"a channel, by name or ID, that gets daily tips with no click"`
 	TipsAt      string `envconfig:"ARCHBOT_TIPS_AT" default:"9:30" desc:"when it gets them"`
 	TipsZone    string `envconfig:"ARCHBOT_TIPS_ZONE" default:"UTC" desc:"by the clocks of which time zone, such as Europe/Berlin"`
 	TipsDays    string `envconfig:"ARCHBOT_TIPS_DAYS" default:"weekdays" desc:"on which days: weekdays, everyday, mon,wed,fri or mon-thu"`
@@ -21,7 +21,7 @@ type TipsEnv struct {
 
 // GapsEnv says who reads what the notes lack.
 type GapsEnv struct {
-	GapsChannel string `envconfig:"ARCHBOT_GAPS_CHANNEL" desc:"a channel, by name or ID, that reads each Monday at 9 (ARCHBOT_TIPS_ZONE) what the notes lack"`
+	GapsChannel string `envconfig:"ARCHBOT_GAPS_CHANNEL" desc:"a channel that reads on Mondays at 9 (ARCHBOT_TIPS_ZONE) what the notes lack"`
 }
 
 // loadTipsEnv reads and checks the tips' variables.

@@ -236,7 +236,7 @@ func TestUnit(t *testing.T) {
 	}
 	for _, line := range []string{
 		"ExecStart=/usr/local/bin/archbot serve", "DynamicUser=yes", "NoNewPrivileges=yes", "ProtectSystem=strict", "ProtectHome=yes",
-		"PrivateDevices=yes", "CapabilityBoundingSet=", "SystemCallFilter=@system-service", "MemoryDenyWriteExecute=yes", "Restart=on-failure",
+		"PrivateDevices=yes", "CapabilityBoundingSet=", "SystemCallFilter=@system-service", "MemoryDenyWriteExecute=yes", "Restart=on-failure", "RestartMaxDelaySec=5min",
 		"LoadCredential=slack-bot-token:/etc/archbot/slack-bot-token", "Environment=SLACK_BOT_TOKEN_FILE=%d/slack-bot-token",
 	} {
 		if !strings.Contains(string(content), "\n"+line+"\n") {

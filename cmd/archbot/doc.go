@@ -1,15 +1,26 @@
 /*
 Archbot answers questions about software architecture in Slack, from a team's own notes and in the notes' own words.
 
-	archbot demo      a local Slack workspace with the real bot in it; needs no account and no network
-	archbot serve     connects to Slack
-	archbot ask       the same answer in the terminal
-	archbot lint      checks notes
-	archbot topics    what the notes cover
-	archbot eval      scores questions with known answers
-	archbot version   version and build
+	archbot demo [flags]                          a local Slack workspace to try it in; needs no account
+	archbot manifest [flags]                      prints the Slack app manifest that fits this build
+	archbot doctor [--json]                       checks tokens, scopes, Socket Mode, channels, clock, notes and database
+	archbot serve                                 connects to Slack
+	archbot ask [flags] [QUESTION]                answers a question in the terminal
+	archbot lint [flags] [PATH...]                checks notes
+	archbot topics [flags]                        what the notes cover: topics with counts by kind
+	archbot tip [flags]                           a tip from the notes
+	archbot eval [flags] FILE                     scores questions with known answers
+	archbot health [--addr HOST:PORT]             asks the running archbot whether it is well; for container health checks
+	archbot version [--sbom [FILE]]               version and build
+	archbot help [COMMAND]                        explains a command, with examples
 
-"archbot help COMMAND" explains each with examples.
+"archbot help COMMAND" explains each with examples. Results go to standard output, all else to standard error. Exit code 0: fine; 1: a
+finding or a failure; 2: wrong usage.
+
+	archbot ask kafka vs rabbitmq
+	archbot ask --notes docs/architecture 'author:"Martin Kleppmann"'
+	archbot ask --json "why partitioning" | jq -r '.snippets[0].text'
+	archbot lint --fix docs/architecture
 
 # Tour of the code
 

@@ -153,6 +153,7 @@ func (c *checker) file(name string) error {
 	}
 	c.imports(name, dir, f)
 	c.functions(name, f)
+	c.patterns(name, f)
 	if dir != "cmd/archbot" {
 		c.process(name, f)
 	}
@@ -211,6 +212,38 @@ func (c *checker) functions(name string, f *ast.File) {
 			c.report("%s:%d: init: nothing happens before main", name, from)
 		}
 	}
+}
+
+// patterns reports regular expressions that are no constants of the source: a person or a note may have a say in them.
+func (c *checker) patterns(name string, f *ast.File) {
+	ast.Inspect(f, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 {
+			return true
+		}
+		sel, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if x, ok := sel.X.(*ast.Ident); !ok || x.Name != "regexp" || !strings.Contains(sel.Sel.Name, "Compile") {
+			return true
+		}
+		if !constant(call.Args[0]) {
+			c.report("%s:%d: the pattern is no constant", name, c.fset.Position(call.Pos()).Line)
+		}
+		return true
+	})
+}
+
+// constant reports whether an expression is made of literals only.
+func constant(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		return true
+	case *ast.BinaryExpr:
+		return constant(e.X) && constant(e.Y)
+	}
+	return false
 }
 
 // process reports reads of the environment and of arguments, and exits.

@@ -53,6 +53,8 @@ func TestHouseSeesBreaches(t *testing.T) {
 		{"longest function", "kb/a.go", doc + "package kb\nfunc f() {" + strings.Repeat("\n", maxFuncLines-1) + "}", ""},
 		{"init", "kb/a.go", doc + "package kb\nfunc init() {}", "init: nothing happens before main"},
 		{"a method called init", "kb/a.go", doc + "package kb\nfunc (x) init() {}", ""},
+		{"pattern", "kb/a.go", doc + "package kb\nvar x = regexp.MustCompile(`a` + `b`)", ""},
+		{"pattern from outside", "kb/a.go", doc + "package kb\nfunc f(s string) { regexp.Compile(`a` + s) }", "kb/a.go:3: the pattern is no constant"},
 		{"name", "kb/util/a.go", doc + "package util", `"util" does not say`},
 		{"tests are free", "kb/a_test.go", `package kb_test; import (_ "archbot/kb/source"; _ "flag")`, ""},
 		{"test data is no code", "kb/testdata/a.go", "not go", ""},

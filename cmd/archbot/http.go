@@ -33,11 +33,13 @@ func loadHTTPEnv() (env HTTPEnv, err error) {
 	return env, nil
 }
 
-// The time-outs of the HTTP server: whoever asks it is a machine nearby.
+// The bounds of the HTTP server: whoever asks it is a machine nearby.
 const (
-	httpRead  = 5 * time.Second
-	httpWrite = 10 * time.Second
-	httpIdle  = time.Minute
+	httpHeader = 2 * time.Second // for the header of a request
+	httpRead   = 5 * time.Second
+	httpWrite  = 10 * time.Second
+	httpIdle   = time.Minute
+	httpMost   = 16 << 10 // bytes of a header
 )
 
 // readyTimeout is for all checks of one request together.
@@ -114,12 +116,17 @@ func listenHTTP(addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// serveHTTP serves h on l until ctx ends.
-func serveHTTP(ctx context.Context, log *slog.Logger, l net.Listener, h http.Handler) {
-	s := &http.Server{
-		Handler: h, ReadTimeout: httpRead, WriteTimeout: httpWrite, IdleTimeout: httpIdle, MaxHeaderBytes: 16 << 10,
+// newHTTPServer is a server that nobody can hold up.
+func newHTTPServer(log *slog.Logger, h http.Handler) *http.Server {
+	return &http.Server{
+		Handler: h, ReadHeaderTimeout: httpHeader, ReadTimeout: httpRead, WriteTimeout: httpWrite, IdleTimeout: httpIdle, MaxHeaderBytes: httpMost,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
+}
+
+// serveHTTP serves h on l until ctx ends.
+func serveHTTP(ctx context.Context, log *slog.Logger, l net.Listener, h http.Handler) {
+	s := newHTTPServer(log, h)
 	stop := context.AfterFunc(ctx, func() { _ = s.Close() })
 	defer stop()
 	log.Info("health and metrics", "addr", l.Addr())

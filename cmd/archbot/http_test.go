@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/prometheus/common/expfmt"
 	"github.com/prometheus/common/model"
@@ -153,5 +156,43 @@ func TestServeBusyPort(t *testing.T) {
 	t.Setenv("ARCHBOT_HTTP_ADDR", l.Addr().String())
 	if r := archbot(t, "", "serve"); r.code != exitFinding || !strings.Contains(r.stderr, "is in use by another program; choose another address, or off") {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestHTTPBounds sees that whoever connects and then says nothing, too little or too much is not waited for, by the real server with its
+// waits made short.
+func TestHTTPBounds(t *testing.T) {
+	s := newHTTPServer(slog.New(slog.DiscardHandler), monitor(metrics.New(), func() bool { return true }, nil))
+	for name, wait := range map[string]*time.Duration{"header": &s.ReadHeaderTimeout, "request": &s.ReadTimeout, "answer": &s.WriteTimeout, "next": &s.IdleTimeout} {
+		if *wait <= 0 || *wait > time.Minute {
+			t.Errorf("the server waits %v for the %s", *wait, name)
+		}
+		*wait = 50 * time.Millisecond
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = s.Serve(l) }()
+	defer s.Close()
+	for sent, want := range map[string]string{
+		"":                                 "",
+		"GET /healthz HTTP/1.1\r\nHost: a": "",
+		"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n":                                           "200 OK", // and no second request
+		"GET /healthz HTTP/1.1\r\nHost: a\r\nX: " + strings.Repeat("x", 64<<10) + "\r\n\r\n": "431 ",
+		"POST /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n":                     "", // the body never comes
+	} {
+		c, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		deadline, _ := soon(t).Deadline()
+		_ = c.SetDeadline(deadline)
+		_, _ = io.WriteString(c, sent) // the server may have closed it meanwhile
+		got, err := io.ReadAll(c)
+		if errors.Is(err, os.ErrDeadlineExceeded) || want != "" && !strings.HasPrefix(string(got), "HTTP/1.1 "+want) {
+			t.Errorf("%.60q: %v, %q; want %q, and then the end", sent, err, got, want)
+		}
+		c.Close()
 	}
 }

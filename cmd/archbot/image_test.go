@@ -3,6 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,6 +41,9 @@ func buildImage(t *testing.T) string {
 	build.Env = append(os.Environ(), "CGO_ENABLED=0", "VERSION=v1.2.3", "COMMIT=abc", "OUT="+filepath.Join(root, "archbot"))
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", line[1], err, out)
+	}
+	if info, err := os.Stat(filepath.Join(root, "archbot")); err != nil || info.Size() > maxBinary {
+		t.Errorf("the binary is over %d MB: %v, %v", maxBinary/1_000_000, info, err)
 	}
 	if err := os.Mkdir(filepath.Join(root, "data"), 0o700); err != nil {
 		t.Fatal(err)
@@ -111,6 +117,11 @@ func serveImage(t *testing.T, root, want string) string {
 	t.Cleanup(func() { _ = c.Process.Kill() })
 	connected(t, w)
 	logged.wait(t, soon(t), want)
+	got := resident(t, c.Process.Pid)
+	t.Logf("idle, serve holds %.1f MB of memory", float64(got)/1e6)
+	if got > maxResident {
+		t.Errorf("that is over %d MB", maxResident/1_000_000)
+	}
 	shown, err := w.SlashLine(slacksim.Ada, slacksim.Design, "/arch kafka vs rabbitmq").Wait(soon(t), 1)
 	if err != nil || len(shown) != 1 {
 		t.Errorf("no answer: %v", err)
@@ -120,6 +131,29 @@ func serveImage(t *testing.T, root, want string) string {
 		t.Errorf("serve ends with %v: %s", c.ProcessState, logged)
 	}
 	return logged.String()
+}
+
+// What archbot may take of a disk, and of memory with the starter notes while nobody asks, in bytes.
+const (
+	maxBinary   = 60_000_000
+	maxResident = 60_000_000
+)
+
+// resident is how much memory a process holds, in bytes, with what it has mapped of its own file; 0 where the system does not say.
+func resident(t *testing.T, pid int) (bytes int) {
+	t.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(status), "\nVmRSS:")
+	if _, err := fmt.Sscanf(rest, "%d kB", &bytes); err != nil {
+		t.Fatalf("no VmRSS in %s", status)
+	}
+	return bytes * 1024
 }
 
 // TestEmbedded sees that zones and certificate authorities are linked in, which a test on a machine that has both cannot.

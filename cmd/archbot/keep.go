@@ -8,15 +8,27 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"time"
 
 	"archbot/kb/search"
 )
 
-// gcPercent is by how much a long-running process's memory may grow before it is collected. Of large notes nearly all memory is in use for
-// good and a question leaves little: Go's 100 would hold half as much again for nothing.
-const gcPercent = 20
+// By how much a long-running process's memory may grow before it is collected. Of large notes nearly all memory is in use for good and a
+// question leaves little: Go's 100 would hold half as much again for nothing. While notes are read much is garbage soon, and the rarer it is
+// collected, the more widely what stays is strewn among it; more often than this costs time.
+const (
+	gcLoading = 50
+	gcPercent = 20
+)
+
+// collectAt sets one of these, unless whoever runs the program has said otherwise.
+func collectAt(percent int) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(percent)
+	}
+}
 
 // keptIndex opens the index that is kept for notes of that name between runs, which takes a moment where it is large; nil where there is
 // no place for data. A guest leaves it as it is.
@@ -29,11 +41,17 @@ func keptIndex(log *slog.Logger, env DataEnv, name string, guest bool) *search.I
 	index := search.Open(log, search.Kept{
 		Dir: filepath.Join(data, "index", hex.EncodeToString(sum[:8])), Build: thisBuild(), Guest: guest,
 	})
-	if !guest && os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-		debug.FreeOSMemory() // what opening it took
+	if !guest {
+		settle()
 	}
 	return index
+}
+
+// settle gives back what opening or indexing the notes took, in a process that goes on.
+func settle() {
+	collectAt(gcPercent)
+	runtime.GC() // what pools hold outlives one collection, and FreeOSMemory's is the second
+	debug.FreeOSMemory()
 }
 
 // thisBuild tells this program from any other: its file's size and time.

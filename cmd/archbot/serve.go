@@ -58,6 +58,7 @@ func serve(ctx context.Context, s streams, args []string) error {
 	if err != nil {
 		return err
 	}
+	collectAt(gcLoading)
 	log := newLogger(s.err, env.LogEnv)
 	door, err := listenHTTP(addr.HTTPAddr)
 	if err != nil {
@@ -175,6 +176,7 @@ func newBot(log *slog.Logger, stderr io.Writer, l library, remembered *store.Sto
 	})
 	d := &desk{bot: b, notes: l, index: ix, remembered: remembered, metrics: m}
 	d.counted()
+	settle()
 	return d, nil
 }
 

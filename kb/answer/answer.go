@@ -30,6 +30,7 @@ type Answer struct {
 	People      []Person     // who wrote on it, most blocks first, where the question asks for people; Snippets are what they wrote
 	Watch       *Watch       // where the question asks for recordings to watch: Snippets are the list, in the order to watch them
 	Suggestions []Suggestion // with outcome none and topics; nearest first
+	Near        int          // with outcome none: how many of the suggestions have to do with the question; the others are the widest topics
 	Total       int          // how many blocks a question of filters alone matched, or stand under its topics, shown or not; 0 for ranked answers
 	Gone        int          // how many of the request's blocks the notes have no more
 	Onward      *Onward      // where it leads on to; nil where the request does not ask, or it leads nowhere

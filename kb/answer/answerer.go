@@ -265,6 +265,6 @@ func (c *composer) add(h search.Hit, side string) {
 // none says that the notes have nothing, and what they have nearby.
 func (c *composer) none() Answer {
 	c.ans.Outcome, c.ans.Snippets, c.ans.Table = None, nil, nil
-	c.ans.Suggestions = c.nearest()
+	c.ans.Suggestions, c.ans.Near = c.nearest()
 	return c.ans
 }

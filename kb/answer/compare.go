@@ -80,9 +80,10 @@ func (c *composer) compare(hits []search.Hit) Answer {
 	sides := c.readSides(hits)
 	var known []side
 	for _, s := range sides {
-		if s.known {
+		switch {
+		case s.known:
 			known = append(known, s)
-		} else {
+		case len(s.blocks) == 0: // else they have it, and no recording of it, or nothing that a filter passes
 			c.ans.Missing = append(c.ans.Missing, s.name)
 		}
 	}

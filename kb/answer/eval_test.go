@@ -75,3 +75,24 @@ func TestEvaluateUnknownBlock(t *testing.T) {
 		t.Error("a case that names a block which is not there: no error")
 	}
 }
+
+// FuzzReadCases sees that a file of questions is read or refused with the line, and that what was read is whole.
+func FuzzReadCases(f *testing.F) {
+	for _, s := range []string{
+		`{"id":"q1","q":"kafka vs rabbitmq","type":"vs","rel":{"a.md:65":2}}`, "\n\n{\"q\":\"x\"}\r\n", "{}", "", "{", `{"q":1}`, "null\n", `{"q":"x"} {"q":"y"}`,
+		`{"q":"` + strings.Repeat("x", 100_000) + `"}`, strings.Repeat("[", 100_000), "\xff\xfe",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		cases, err := answer.ReadCases(strings.NewReader(text))
+		if (err == nil) != (len(cases) > 0) {
+			t.Errorf("%d cases and the error %v", len(cases), err)
+		}
+		for _, c := range cases {
+			if c.Question == "" {
+				t.Errorf("a case without a question: %+v", c)
+			}
+		}
+	})
+}

@@ -247,3 +247,19 @@ func TestSectionsAreNoSubjects(t *testing.T) {
 		t.Errorf("subjects %v", ans.Subjects)
 	}
 }
+
+// A side that the notes have, of which there is no recording, is not one that they lack; and nothing is compared with a comparison.
+func TestSidesThatAreThere(t *testing.T) {
+	a := answererOf(t, "# Brokers\n\n## Ash\n\n###### {\"semantic\":\"explanation\", \"source-link\":\"https://www.youtube.com/watch?v=abc\", "+
+		"\"time-period\":\"00:00:10 - 00:00:40\"}\n\nHow Ash stores records.\n\n## Birch\n\n###### {\"semantic\":\"intro-definition\"}\n\nBirch routes records.\n\n"+
+		"## Queue vs topic\n\n###### {\"semantic\":\"comparison\"}\n\nAsh is a topic, Birch is a queue: Queue vs topic.\n")
+	ans := ask(t, a, answer.Parse("ash vs birch video"))
+	if len(ans.Missing) > 0 || len(ans.Snippets) == 0 || len(ans.Snippets[0].Moments) == 0 {
+		t.Errorf("%s, missing %v, %v", ans.Outcome, ans.Missing, ends(ans))
+	}
+	req := answer.Parse("ash")
+	req.Onward = true
+	if ans := ask(t, a, req); ans.Onward == nil || !slices.Equal(ans.Onward.Compare, []string{"Birch"}) {
+		t.Errorf("leads on to %+v, want a comparison with Birch alone", ans.Onward)
+	}
+}

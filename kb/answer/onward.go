@@ -133,6 +133,9 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 		}
 		if s := b.Topic[len(path)-1]; words[s] == "" {
 			words[s] = wordsOf(s)
+			if strings.Contains(words[s], sidesOf) {
+				continue // a comparison is compared with nothing
+			}
 			siblings = append(siblings, s)
 		}
 	}

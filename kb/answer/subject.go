@@ -195,8 +195,8 @@ func meant(g search.Group, w search.Word) string {
 const mostSuggestions = 5
 
 // nearest are the topics nearest to the question: those named in it, then those that share words with it, the rarer the better,
-// then the widest.
-func (c *composer) nearest() []Suggestion {
+// then the widest, which are not counted as near.
+func (c *composer) nearest() (near []Suggestion, n int) {
 	var words []search.Evidence
 	for _, g := range c.groups {
 		for _, a := range g.Alts {
@@ -205,16 +205,16 @@ func (c *composer) nearest() []Suggestion {
 			}
 		}
 	}
-	var near []Suggestion
 	for _, s := range c.snap.Nearest(words, mostSuggestions) {
 		near = append(near, Suggestion{s.Path, s.Blocks})
 	}
+	n = len(near)
 	for _, s := range c.widest() {
 		if len(near) < mostSuggestions && !slices.ContainsFunc(near, func(n Suggestion) bool { return slices.Equal(n.Topic, s.Topic) }) {
 			near = append(near, s)
 		}
 	}
-	return near
+	return near, n
 }
 
 // widest are the topics with most blocks, the level of headings below the notes' titles first.

@@ -24,7 +24,8 @@ Then [compare], a pure function, decides what changed between two scans:
 
 A file that belongs to the notes and is none ([Beside]: a team's words) is read and followed with them.
 
-With what goes before (100 ms without a further event, at most 500 ms), a saved note is in use within a second. Files behind a link
+With what goes before (100 ms without a further event, at most 500 ms), a saved note is in use within a second; so is what an editor, a
+ConfigMap or git-sync puts in the place of old files. On a network disk it takes up to DirOptions.Rescan. Files behind a link
 inside of the directory are found by looking through, not heard of, unless the link itself changes.
 
 # A repository

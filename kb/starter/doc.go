@@ -12,9 +12,9 @@
 //
 // The library covers what teams ask about first: some 30 areas, each technology and pattern with a definition, pros, cons, when to use it,
 // a warning and a tip, each pair of close alternatives with a table. "archbot topics --matrix" shows it, and the package's tests hold it:
-// coverage_test.go has what each topic needs, compared_test.go what it is weighed against, text_test.go what each sentence does. A word that
-// the lists of English lack goes into testdata/terms.txt. testdata/questions.jsonl has questions with the blocks that answer them;
-// "go test ./kb/answer -run Library" asks them, and testdata/ranks.golden has what came first.
+// coverage_test.go has what each topic needs, compared_test.go what it is weighed against, text_test.go what each sentence does,
+// links_test.go what a link looks like. A word that the lists of English lack goes into testdata/terms.txt. testdata/questions.jsonl has
+// questions with the blocks that answer them; "go test ./kb/answer -run Library" asks them, and testdata/ranks.golden has what came first.
 //
 // A note that needs a product's manual beside it to stay true does not belong here.
 package starter

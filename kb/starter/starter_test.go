@@ -114,7 +114,6 @@ func complaints(b *kb.Block) (found []string) {
 	check(b.Kind.Known(), "unknown kind "+string(b.Kind))
 	check(len(b.Source.Authors) > 0, "no author")
 	check(b.Source.Link != "" || b.Source.Details != "", "no source")
-	check(strings.HasPrefix(b.Source.Link, "https://") || b.Source.Link == "", "link is not https: "+b.Source.Link)
 	check(clip || b.Source.Details != "", "no source-details: what is cited cannot be found once its link is gone")
 	check(len(b.Tags) > 0, "no tags")
 	check(len(b.Extra) == 0, "unknown keys in the annotation")

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -48,47 +47,6 @@ func sentences(body kb.Body) (all []string) {
 		}
 	}
 	return all
-}
-
-var inlineLink = regexp.MustCompile(`\]\(([^)]*)\)`)
-
-// TestLinksInText checks that links in the text lead somewhere: to https, or to a heading of a note that is there.
-func TestLinksInText(t *testing.T) {
-	all := notes(t)
-	headings := make(map[string][]string)
-	for _, n := range all {
-		for _, h := range n.Headings {
-			headings[n.File] = append(headings[n.File], anchor(h.Text))
-		}
-	}
-	for _, n := range all {
-		for _, m := range inlineLink.FindAllStringSubmatch(read(t, starter.FS(), n.File), -1) {
-			if strings.HasPrefix(m[1], "https://") {
-				continue
-			}
-			file, to, _ := strings.Cut(m[1], "#")
-			if file == "" {
-				file = n.File
-			}
-			if headings[file] == nil || to != "" && !slices.Contains(headings[file], to) {
-				t.Errorf("%s: dead link %q", n.File, m[1])
-			}
-		}
-	}
-}
-
-// anchor is a heading as GitHub makes an anchor of it.
-func anchor(heading string) string {
-	keep := func(r rune) rune {
-		switch {
-		case r == ' ' || r == '-':
-			return '-'
-		case word.MatchString(string(r)):
-			return r
-		}
-		return -1
-	}
-	return strings.Map(keep, strings.ToLower(heading))
 }
 
 // variants are endings that British and American English write differently. The notes have American product terms and are British

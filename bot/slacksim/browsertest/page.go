@@ -101,6 +101,16 @@ func (p *Page) Shows(text string) {
 	p.Until(fmt.Sprintf("document.body.innerText.includes(%q)", text))
 }
 
+// Read is the value of a JavaScript expression that is a text.
+func (p *Page) Read(expression string) string {
+	p.t.Helper()
+	text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](expression))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return text
+}
+
 // Click clicks on the first element that matches.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
@@ -170,16 +180,24 @@ func (p *Page) Scheme(name string) {
 	}))
 }
 
+// Screenshot is the tab as it looks now, as a PNG.
+func (p *Page) Screenshot() []byte {
+	p.t.Helper()
+	png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return png
+}
+
 // Picture keeps a screenshot as an artefact of the test, where these are kept.
 func (p *Page) Picture(name string) {
 	p.t.Helper()
 	if p.opts.Artefacts == "" {
 		return
 	}
-	png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
-	if err == nil {
-		err = os.MkdirAll(p.opts.Artefacts, 0o755)
-	}
+	png := p.Screenshot()
+	err := os.MkdirAll(p.opts.Artefacts, 0o755)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(p.opts.Artefacts, name+".png"), png, 0o644)
 	}
