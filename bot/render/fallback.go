@@ -19,7 +19,7 @@ func fallback(a answer.Answer, o Options) string {
 	if a.Gone > 0 {
 		lines = append(lines, v.gone(a.Gone))
 	}
-	if text := v.missing(a.Missing); text != "" {
+	if text := v.missing(a); text != "" {
 		lines = append(lines, text)
 	}
 	for _, one := range a.People[:min(len(a.People), maxListed)] {

@@ -6,9 +6,9 @@ import (
 	"archbot/kb/answer"
 )
 
-// beside says what an answer has beside its snippets: the sides on which the notes have nothing, and who wrote on the subject.
+// beside says what an answer has beside its snippets: what the notes lack of what was asked about, and who wrote on the subject.
 func (p *page) beside(a answer.Answer) {
-	if text := p.missing(a.Missing); text != "" {
+	if text := p.missing(a); text != "" {
 		p.add(section(text))
 	}
 	if len(a.People) > 0 {
@@ -16,10 +16,17 @@ func (p *page) beside(a answer.Answer) {
 	}
 }
 
-// missing is one sentence on the sides of a comparison that the notes lack; empty where they lack none.
-func (v voice) missing(sides []string) string {
+// missing is one sentence on what the notes lack, the sides of a comparison or the subject; empty where they lack nothing.
+func (v voice) missing(a answer.Answer) string {
+	sides := a.Missing
 	if len(sides) == 0 {
 		return ""
+	}
+	if near := a.Nearest(); len(near) > 0 {
+		for i := range near {
+			near[i] = plain(shortenText(line(near[i]), maxLabel))
+		}
+		return v.noTopic(plain(shortenText(line(sides[0]), maxLabel)), near)
 	}
 	var names []string
 	for i, side := range sides {

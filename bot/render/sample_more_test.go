@@ -128,7 +128,15 @@ func matches() answer.Answer {
 // oneSided is a comparison of which the notes know one side only.
 func oneSided() answer.Answer {
 	a := found("kafka vs carrier <pigeon>", snippet(block(824, kb.UseCase, under("Kafka")...), text("Use Kafka if records flow.")))
-	a.Missing = []string{"carrier <pigeon>", "owl *post*"}
+	a.Subjects, a.Missing = []string{"Kafka"}, []string{"carrier <pigeon>", "owl *post*"}
+	return a
+}
+
+// uncovered is an answer whose subject is no topic of the notes.
+func uncovered() answer.Answer {
+	a := found("pros of <event> sourcing", snippet(block(824, kb.UseCase, under("Kafka")...), text("Use Kafka if records flow.")),
+		snippet(block(900, kb.UseCase, under("Pub & sub")...), text("Many readers.")))
+	a.Missing = []string{"<event> sourcing"}
 	return a
 }
 

@@ -83,6 +83,11 @@ func (v voice) nothingOnAny(sides []string) string {
 	return v.Say("The notes have nothing on %s.", strings.Join(sides, " "+v.Say("or")+" "))
 }
 
+// noTopic says that the notes lack a subject, and which topics the answer is from instead; all are escaped.
+func (v voice) noTopic(subject string, near []string) string {
+	return v.Say("The notes have no topic “%s”; nearest: %s.", subject, strings.Join(near, ", "))
+}
+
 // watchTime says how long a list of n recordings is.
 func (v voice) watchTime(w answer.Watch, n int) string {
 	recordings, budget, total := v.Say("%d recordings", n), answer.Clock(w.Budget), answer.Clock(w.Total)

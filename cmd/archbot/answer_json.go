@@ -18,7 +18,7 @@ type jsonAnswer struct {
 	Subjects    []string       `json:"subjects,omitempty"` // as the notes spell them
 	Snippets    []jsonSnippet  `json:"snippets,omitempty"` // best first
 	Suggestions []string       `json:"suggestions,omitempty"`
-	Missing     []string       `json:"missing,omitempty"` // sides of a comparison on which the notes have nothing
+	Missing     []string       `json:"missing,omitempty"` // as asked: sides of a comparison, or the subject, that the notes lack
 	People      []jsonPerson   `json:"people,omitempty"`  // most blocks first
 	Watch       *jsonWatch     `json:"watch,omitempty"`
 }

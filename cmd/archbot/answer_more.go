@@ -15,11 +15,14 @@ func gone(n int) string {
 	return counted(n, "block") + " of the original answer are gone."
 }
 
-// missing says on which sides of a comparison the notes have nothing.
-func missing(sides []string) string {
-	quoted := make([]string, len(sides))
-	for i, s := range sides {
+// missing says what the notes lack: sides of a comparison, or the subject, and then which topics the answer is from.
+func missing(a answer.Answer) string {
+	quoted := make([]string, len(a.Missing))
+	for i, s := range a.Missing {
 		quoted[i] = "“" + s + "”"
+	}
+	if near := a.Nearest(); len(near) > 0 {
+		return "The notes have no topic " + quoted[0] + "; nearest: " + strings.Join(near, ", ") + "."
 	}
 	return "The notes have nothing on " + strings.Join(quoted, " or ") + "."
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"archbot/kb"
 	"archbot/kb/answer"
 )
 
@@ -16,5 +17,20 @@ func TestTextSaysWhatIsGone(t *testing.T) {
 	}
 	if got := p.answer(answer.Answer{Outcome: answer.None, Question: "kafka"}); strings.Contains(got, "gone") {
 		t.Errorf("none gone: %q", got)
+	}
+}
+
+func TestTextSaysWhatTheNotesLack(t *testing.T) {
+	p := answerPage{page: page{width: 80}, place: func(file string) string { return file }, strong: streams{}.strong}
+	block := func(topic string) answer.Snippet {
+		return answer.Snippet{Block: &kb.Block{File: "a.md", Line: 1, Topic: []string{"A", topic}, Kind: kb.Pros}}
+	}
+	a := answer.Answer{Outcome: answer.Found, Missing: []string{"pigeons"}, Snippets: []answer.Snippet{block("Owls"), block("Owls"), block("Doves")}}
+	if got, want := p.answer(a), "\nThe notes have no topic “pigeons”; nearest: Owls, Doves.\n"; !strings.Contains(got, want) {
+		t.Errorf("a subject: %q, want %q", got, want)
+	}
+	a.Subjects = []string{"Owls"}
+	if got, want := p.answer(a), "\nThe notes have nothing on “pigeons”.\n"; !strings.Contains(got, want) {
+		t.Errorf("a side: %q, want %q", got, want)
 	}
 }

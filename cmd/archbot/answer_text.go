@@ -25,7 +25,7 @@ func (p answerPage) answer(a answer.Answer) string {
 		parts = append(parts, p.wrap(gone(a.Gone), margin{}))
 	}
 	if len(a.Missing) > 0 {
-		parts = append(parts, p.wrap(missing(a.Missing), margin{}))
+		parts = append(parts, p.wrap(missing(a), margin{}))
 	}
 	if len(a.People) > 0 {
 		parts = append(parts, p.people(a.People))
