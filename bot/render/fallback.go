@@ -22,6 +22,9 @@ func fallback(a answer.Answer, o Options) string {
 	if text := v.missing(a); text != "" {
 		lines = append(lines, text)
 	}
+	if text := v.lacks(a); text != "" {
+		lines = append(lines, text)
+	}
 	for _, one := range a.People[:min(len(a.People), maxListed)] {
 		say("• " + line(one.Name) + ", " + v.blockCount(one.Blocks))
 	}

@@ -11,6 +11,9 @@ func (p *page) beside(a answer.Answer) {
 	if text := p.missing(a); text != "" {
 		p.add(section(text))
 	}
+	if text := p.lacks(a); text != "" {
+		p.add(section(text))
+	}
 	if len(a.People) > 0 {
 		p.add(section(p.people(a.People)))
 	}
@@ -37,6 +40,18 @@ func (v voice) missing(a answer.Answer) string {
 		names = append(names, "“"+plain(shortenText(line(side), maxLabel))+"”")
 	}
 	return v.nothingOnAny(names)
+}
+
+// lacks is one sentence on the side of pros and cons that a subject has no note on; empty where it has both, or neither was asked for.
+func (v voice) lacks(a answer.Answer) string {
+	if len(a.Lacks) == 0 || len(a.Subjects) == 0 {
+		return ""
+	}
+	kinds := make([]string, len(a.Lacks))
+	for i, k := range a.Lacks {
+		kinds[i] = v.kind(k)
+	}
+	return v.noneYet(kinds, plain(shortenText(line(a.Subjects[0]), maxLabel)))
 }
 
 // people lists authors with what they wrote on the subject.

@@ -140,6 +140,13 @@ func uncovered() answer.Answer {
 	return a
 }
 
+// oneSideOnly is an answer to what speaks for a subject of which the notes have nothing against it.
+func oneSideOnly() answer.Answer {
+	a := found("pros of <pigeons>", snippet(block(30, kb.Pros, under("<Pigeons>")...), text("They find home.")))
+	a.Subjects, a.Kinds, a.Lacks = []string{"<Pigeons>"}, []kb.Kind{kb.Pros}, []kb.Kind{kb.Cons}
+	return a
+}
+
 func experts() answer.Answer {
 	a := found("who knows about kafka", snippet(block(775, kb.Explanation, under("Kafka")...), text("A log that many read.")))
 	a.People = []answer.Person{

@@ -88,6 +88,11 @@ func (v voice) noTopic(subject string, near []string) string {
 	return v.Say("The notes have no topic “%s”; nearest: %s.", subject, strings.Join(near, ", "))
 }
 
+// noneYet says that the notes have nothing of some kinds on a subject, which is escaped.
+func (v voice) noneYet(kinds []string, subject string) string {
+	return v.Say("The notes have no %s of %s yet.", strings.Join(kinds, " "+v.Say("or")+" "), subject)
+}
+
 // watchTime says how long a list of n recordings is.
 func (v voice) watchTime(w answer.Watch, n int) string {
 	recordings, budget, total := v.Say("%d recordings", n), answer.Clock(w.Budget), answer.Clock(w.Total)

@@ -19,6 +19,7 @@ type jsonAnswer struct {
 	Snippets    []jsonSnippet  `json:"snippets,omitempty"` // best first
 	Suggestions []string       `json:"suggestions,omitempty"`
 	Missing     []string       `json:"missing,omitempty"` // as asked: sides of a comparison, or the subject, that the notes lack
+	Lacks       []kb.Kind      `json:"lacks,omitempty"`   // pros or cons, where either was asked for and the subject has none
 	People      []jsonPerson   `json:"people,omitempty"`  // most blocks first
 	Watch       *jsonWatch     `json:"watch,omitempty"`
 }
@@ -64,7 +65,7 @@ func writeJSON(w io.Writer, a answer.Answer, explain bool) error {
 		}
 		out.Snippets = append(out.Snippets, one)
 	}
-	out.Missing = a.Missing
+	out.Missing, out.Lacks = a.Missing, a.Lacks
 	for _, p := range a.People {
 		out.People = append(out.People, jsonPerson(p))
 	}

@@ -27,6 +27,15 @@ func missing(a answer.Answer) string {
 	return "The notes have nothing on " + strings.Join(quoted, " or ") + "."
 }
 
+// lacks says which side of pros and cons the notes have nothing of on a subject.
+func lacks(a answer.Answer) string {
+	kinds := make([]string, len(a.Lacks))
+	for i, k := range a.Lacks {
+		kinds[i] = k.Label()
+	}
+	return "The notes have no " + strings.Join(kinds, " or ") + " of " + strings.Join(a.Subjects, ", ") + " yet."
+}
+
 // people lists who wrote on a subject.
 func (p answerPage) people(people []answer.Person) string {
 	lines := []string{"Who wrote on it:"}

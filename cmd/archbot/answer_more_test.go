@@ -34,3 +34,12 @@ func TestTextSaysWhatTheNotesLack(t *testing.T) {
 		t.Errorf("a side: %q, want %q", got, want)
 	}
 }
+
+func TestTextSaysWhichSideIsLacking(t *testing.T) {
+	p := answerPage{page: page{width: 80}, place: func(file string) string { return file }, strong: streams{}.strong}
+	a := answer.Answer{Outcome: answer.Found, Subjects: []string{"Owls"}, Lacks: []kb.Kind{kb.Cons},
+		Snippets: []answer.Snippet{{Block: &kb.Block{File: "a.md", Line: 1, Topic: []string{"Owls"}, Kind: kb.Pros}}}}
+	if got, want := p.answer(a), "\nThe notes have no cons of Owls yet.\n"; !strings.Contains(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

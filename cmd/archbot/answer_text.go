@@ -27,6 +27,9 @@ func (p answerPage) answer(a answer.Answer) string {
 	if len(a.Missing) > 0 {
 		parts = append(parts, p.wrap(missing(a), margin{}))
 	}
+	if len(a.Lacks) > 0 {
+		parts = append(parts, p.wrap(lacks(a), margin{}))
+	}
 	if len(a.People) > 0 {
 		parts = append(parts, p.people(a.People))
 	}

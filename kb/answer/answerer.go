@@ -238,7 +238,8 @@ func (c *composer) compose(hits []search.Hit) Answer {
 	if len(hits) == 0 {
 		return c.none()
 	}
-	c.ans.Outcome = Found
+	c.ans.Outcome, c.ans.Lacks = Found, c.lacks()
+	hits = c.bothSides(hits)
 	if name := c.missingSubject(all); name != "" {
 		c.ans.Missing = []string{name}
 	}

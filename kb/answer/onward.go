@@ -13,7 +13,7 @@ import (
 // for it.
 type Onward struct {
 	Topics    [][]string   // the topic paths that it leads on from, each with what stands below
-	Kinds     []KindCount  // what they have of which kind, what has been asked for already left out; in the order of [onwardKinds]
+	Kinds     []KindCount  // what they have of which kind, what has been asked for already left out; in the order of [onwardKinds], but for the other side of pros or cons asked for, which comes first
 	Videos    int          // how many blocks with a recording they have; 0 where these have been asked for
 	Simpler   bool         // they have something simpler than the answer's lead
 	Deeper    bool         // they have something deeper than it
@@ -60,6 +60,12 @@ func onward(snap *search.Snapshot, ans Answer) *Onward {
 	for _, k := range onwardKinds {
 		if counts[k] > 0 && !slices.Equal(ans.Kinds, []kb.Kind{k}) {
 			o.Kinds = append(o.Kinds, KindCount{k, counts[k]})
+		}
+	}
+	if len(ans.Kinds) > 0 { // the other side of what was asked for
+		if i := slices.IndexFunc(o.Kinds, func(k KindCount) bool { return k.Kind == otherSide[ans.Kinds[0]] }); i > 0 {
+			other := o.Kinds[i]
+			o.Kinds = slices.Insert(slices.Delete(o.Kinds, i, i+1), 0, other)
 		}
 	}
 	if len(o.Topics) == 1 && ans.Outcome == Found {
