@@ -130,6 +130,9 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 		return nil
 	}
 	parent, name := path[:len(path)-1], path[len(path)-1]
+	if namesSides(name) {
+		return nil
+	}
 	beside := snap.Under(parent)
 	var siblings []string
 	words := map[string]string{name: wordsOf(name)}
@@ -137,7 +140,7 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 		if len(b.Topic) < len(path) {
 			continue
 		}
-		if s := b.Topic[len(path)-1]; words[s] == "" {
+		if s := b.Topic[len(path)-1]; words[s] == "" && !namesSides(s) {
 			words[s] = wordsOf(s)
 			siblings = append(siblings, s)
 		}
@@ -163,6 +166,12 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 		}
 	}
 	return found
+}
+
+// namesSides reports whether a topic is itself a comparison, "X vs Y" or "X or Y": that is nothing to compare with.
+func namesSides(name string) bool {
+	words := wordsOf(name)
+	return strings.Contains(words, " vs ") || strings.Contains(words, " versus ") || strings.Contains(words, " or ")
 }
 
 // sidesText is where a body that compares names its sides: the heads of its tables, or all of its text where it has none.
