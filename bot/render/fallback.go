@@ -16,6 +16,9 @@ func fallback(a answer.Answer, o Options) string {
 			lines = append(lines, plain(strings.TrimRight(l, " \t")))
 		}
 	}
+	for _, u := range a.Asked.Unknown {
+		lines = append(lines, v.unknown(u))
+	}
 	if a.Gone > 0 {
 		lines = append(lines, v.gone(a.Gone))
 	}

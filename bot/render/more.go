@@ -3,6 +3,7 @@ package render
 import (
 	"strings"
 
+	"archbot/kb"
 	"archbot/kb/answer"
 )
 
@@ -40,6 +41,22 @@ func (v voice) missing(a answer.Answer) string {
 		names = append(names, "“"+plain(shortenText(line(side), maxLabel))+"”")
 	}
 	return v.nothingOnAny(names)
+}
+
+// unknown is one sentence on a filter that was left out, and on what there is.
+func (v voice) unknown(u answer.Unknown) string {
+	value := plain(shortenText(line(u.Value), maxLabel))
+	switch {
+	case u.Filter == "level":
+		return v.noLevel(value)
+	case u.Near != "":
+		return v.noKindBut(value, plain(u.Near.Label()))
+	}
+	var labels []string
+	for _, k := range kb.Kinds() {
+		labels = append(labels, k.Label())
+	}
+	return v.noKind(value, strings.Join(labels, ", "))
 }
 
 // lacks is one sentence on the side of pros and cons that a subject has no note on; empty where it has both, or neither was asked for.

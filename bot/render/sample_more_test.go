@@ -140,6 +140,13 @@ func uncovered() answer.Answer {
 	return a
 }
 
+// misfiltered is an answer to a question with filters that there are not.
+func misfiltered() answer.Answer {
+	a := found("kafka", snippet(block(824, kb.UseCase, under("Kafka")...), text("Use Kafka if records flow.")))
+	a.Asked.Unknown = []answer.Unknown{{Filter: "level", Value: "<foo>"}, {Filter: "kind", Value: "prso", Near: kb.Pros}, {Filter: "kind", Value: "*x*"}}
+	return a
+}
+
 // oneSideOnly is an answer to what speaks for a subject of which the notes have nothing against it.
 func oneSideOnly() answer.Answer {
 	a := found("pros of <pigeons>", snippet(block(30, kb.Pros, under("<Pigeons>")...), text("They find home.")))

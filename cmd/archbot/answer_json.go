@@ -20,8 +20,16 @@ type jsonAnswer struct {
 	Suggestions []string       `json:"suggestions,omitempty"`
 	Missing     []string       `json:"missing,omitempty"` // as asked: sides of a comparison, or the subject, that the notes lack
 	Lacks       []kb.Kind      `json:"lacks,omitempty"`   // pros or cons, where either was asked for and the subject has none
+	Unknown     []jsonUnknown  `json:"unknown,omitempty"` // filters that were left out
 	People      []jsonPerson   `json:"people,omitempty"`  // most blocks first
 	Watch       *jsonWatch     `json:"watch,omitempty"`
+}
+
+// jsonUnknown is a filter whose value is no level or kind.
+type jsonUnknown struct {
+	Filter string  `json:"filter"` // level or kind
+	Value  string  `json:"value"`
+	Near   kb.Kind `json:"near,omitempty"` // what was meant, by its spelling
 }
 
 // jsonPerson is an author on the subject of a question that asks for people.
@@ -66,6 +74,9 @@ func writeJSON(w io.Writer, a answer.Answer, explain bool) error {
 		out.Snippets = append(out.Snippets, one)
 	}
 	out.Missing, out.Lacks = a.Missing, a.Lacks
+	for _, u := range a.Asked.Unknown {
+		out.Unknown = append(out.Unknown, jsonUnknown(u))
+	}
 	for _, p := range a.People {
 		out.People = append(out.People, jsonPerson(p))
 	}

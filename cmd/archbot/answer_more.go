@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"archbot/kb"
 	"archbot/kb/answer"
 )
 
@@ -25,6 +26,21 @@ func missing(a answer.Answer) string {
 		return "The notes have no topic " + quoted[0] + "; nearest: " + strings.Join(near, ", ") + "."
 	}
 	return "The notes have nothing on " + strings.Join(quoted, " or ") + "."
+}
+
+// unknown says that a filter was left out, and what there is.
+func unknown(u answer.Unknown) string {
+	switch {
+	case u.Filter == "level":
+		return "There is no level “" + u.Value + "”; there are entry, medium and advanced."
+	case u.Near != "":
+		return "There is no kind “" + u.Value + "”; did you mean “" + u.Near.Label() + "”?"
+	}
+	var labels []string
+	for _, k := range kb.Kinds() {
+		labels = append(labels, k.Label())
+	}
+	return "There is no kind “" + u.Value + "”; there are " + strings.Join(labels, ", ") + "."
 }
 
 // lacks says which side of pros and cons the notes have nothing of on a subject.

@@ -43,3 +43,17 @@ func TestTextSaysWhichSideIsLacking(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestTextSaysWhatFilterIsUnknown(t *testing.T) {
+	for want, u := range map[string]answer.Unknown{
+		"There is no level “foo”; there are entry, medium and advanced.": {Filter: "level", Value: "foo"},
+		"There is no kind “prso”; did you mean “pros”?":                  {Filter: "kind", Value: "prso", Near: kb.Pros},
+		"There is no kind “x”; there are definition, explanation, why,":  {Filter: "kind", Value: "x"},
+	} {
+		p := answerPage{page: page{width: 80}, place: func(file string) string { return file }, strong: streams{}.strong}
+		got := p.answer(answer.Answer{Outcome: answer.None, Question: "kafka", Asked: answer.Request{Unknown: []answer.Unknown{u}}})
+		if !strings.Contains(strings.ReplaceAll(got, "\n", " "), want) {
+			t.Errorf("%q, want %q in it", got, want)
+		}
+	}
+}
