@@ -92,7 +92,7 @@ func writeJSON(w io.Writer, a answer.Answer, explain bool) error {
 func toJSON(s answer.Snippet) jsonSnippet {
 	b := s.Block
 	out := jsonSnippet{
-		File: b.File, Line: b.Line, Kind: b.Kind, Topic: b.Topic, Text: s.Body.Text(), Author: strings.Join(b.Source.Authors, ", "),
+		File: b.File, Line: b.Line, Kind: b.Kind, Topic: b.Topic, Text: plainText(s.Body), Author: strings.Join(b.Source.Authors, ", "),
 		URL: s.URL, Mastery: b.Level.String(), Tags: b.Tags, Score: s.Score,
 	}
 	if len(b.Source.Clips) > 0 {

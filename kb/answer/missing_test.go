@@ -42,3 +42,11 @@ func TestMissingSubject(t *testing.T) {
 		t.Errorf("one side that the notes have: missing %q, nearest %q", one.Missing, one.Nearest())
 	}
 }
+
+// A subject is called as the topic is that has the name to itself.
+func TestSubjectAsItsTopicSpellsIt(t *testing.T) {
+	a := answererOf(t, "# Woodwork and ash\n\nBoth.\n\n## Ash\n\n###### {\"semantic\":\"pros\"}\n\nTough.\n\n## Birch\n\nPale.\n")
+	if ans := ask(t, a, answer.Parse("PROS OF ASH")); !slices.Equal(ans.Subjects, []string{"Ash"}) {
+		t.Errorf("subjects %q", ans.Subjects)
+	}
+}
