@@ -239,7 +239,7 @@ func (c *composer) compose(hits []search.Hit) Answer {
 		return c.none()
 	}
 	c.ans.Outcome, c.ans.Lacks = Found, c.lacks()
-	hits = c.bothSides(hits)
+	hits = c.mixed(c.bothSides(hits))
 	if name := c.missingSubject(all); name != "" {
 		c.ans.Missing = []string{name}
 	}
