@@ -34,7 +34,7 @@ func TestHomeShowsTheNotes(t *testing.T) {
 	s := newShelf(t, logNotes())
 	f := start(t, s, s.options())
 	v := f.home(slacksim.Ada)
-	for _, want := range []string{"2 notes", "13 blocks", "Messaging", "Storage", "New in the notes", "2026-02-03", "Search with filters", "Settings", "Quorvex vs Zephlin", "when to use", "pros of", "Quorvex vs Zephlin"} {
+	for _, want := range []string{"2 notes", "13 blocks", "Messaging", "Storage", "New in the notes", "2026-02-03", "Search with filters", "Settings", "Quorvex vs Zephlin", "when to use", "pros of", "cons of"} {
 		if !strings.Contains(v.Visible(), want) {
 			t.Errorf("Home lacks %q:\n%s", want, v.Visible())
 		}
