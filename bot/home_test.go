@@ -35,7 +35,7 @@ func TestHomeShowsTheNotes(t *testing.T) {
 	s := newShelf(t, logNotes())
 	f := start(t, s, s.options())
 	v := f.home(slacksim.Ada)
-	for _, want := range []string{"2 notes", "13 entries", "Messaging", "Storage", "New in the notes", "2026-02-03", "Search with filters", "Settings", "Quorvex vs Zephlin", "when to use", "pros of", "what is"} {
+	for _, want := range []string{"2 notes", "13 entries", "Messaging", "Storage", "New in the notes", "2026-02-03", "Search with filters", "Settings", "Quorvex vs Zephlin", "when to use", "pros of", "cons of"} {
 		if !strings.Contains(v.Visible(), want) {
 			t.Errorf("Home lacks %q:\n%s", want, v.Visible())
 		}
@@ -90,8 +90,8 @@ func TestHomeAsks(t *testing.T) {
 	f.ClickView(slacksim.Ada, "", render.HomeTopic+":0", nil)
 	f.opened(slacksim.Ada, "Quorvex")
 	f.CloseView(slacksim.Ada, true)
-	if !strings.Contains(v.Visible(), "what is") {
-		t.Fatalf("no example on %q", v.Visible())
+	if !strings.Contains(v.Visible(), "Quorvex vs Zephlin\npros of Zephlin") {
+		t.Fatalf("no examples on %q", v.Visible())
 	}
 	f.ClickView(slacksim.Ada, "", render.HomeAsk+":0", nil)
 	f.opened(slacksim.Ada, "Share with")

@@ -145,6 +145,9 @@ func (s *annotationScanner) value(f field) field {
 		s.quotedValue(&f, quote)
 	default:
 		s.bareValue(&f)
+		if raw := s.src[start:s.pos]; len(raw) > 0 && raw[0] == '[' && bytes.IndexByte(raw, ']') < 0 { // a list that was not closed
+			f.value = joinList(raw[1:])
+		}
 	}
 	f.valEnd = s.base + s.pos
 	return f
@@ -270,17 +273,21 @@ func (s *annotationScanner) listValue(f *field) bool {
 	if !s.continues(s.pos + end + 1) {
 		return false
 	}
-	inner := s.src[s.pos+1 : s.pos+end]
+	f.value = joinList(s.src[s.pos+1 : s.pos+end])
+	f.bareVal = true
+	s.pos += end + 1
+	return true
+}
+
+// joinList is the inside of a JSON list of strings as annotations have lists: one string, with commas.
+func joinList(inner []byte) string {
 	var list []string
 	for part := range bytes.SplitSeq(inner, []byte{','}) {
 		if v := strings.TrimFunc(strings.TrimSpace(unescape(part)), isQuote); v != "" {
 			list = append(list, v)
 		}
 	}
-	f.value = strings.Join(list, ", ")
-	f.bareVal = true
-	s.pos += end + 1
-	return true
+	return strings.Join(list, ", ")
 }
 
 // continues reports whether what stands at pos could follow a value: the end, a comma with the next key, or the next key.

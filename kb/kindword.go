@@ -25,6 +25,19 @@ func knownKind(s string) (Kind, bool) {
 	return "", false
 }
 
+// NearKind is the kind that a word, which is none, was meant for by its spelling: a kind's name or label but for a letter or two. ok is false
+// where none is near.
+func NearKind(word string) (k Kind, ok bool) {
+	word = strings.ToLower(strings.TrimSpace(word))
+	near := max(1, min(2, len(word)/4)) + 1
+	for _, kind := range kinds {
+		if _, d := nearest(word, []string{string(kind), kind.Label()}); d < near {
+			k, near = kind, d
+		}
+	}
+	return k, k != ""
+}
+
 // nearestKind is the kind most likely meant by a word that is none.
 func nearestKind(s string) Kind {
 	s = strings.ToLower(strings.TrimSpace(s))

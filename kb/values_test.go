@@ -123,6 +123,14 @@ func TestNearestKind(t *testing.T) {
 	}
 }
 
+func TestNearKind(t *testing.T) {
+	for word, want := range map[string]Kind{"prso": Pros, "Warnings": Caveat, "definiton": Definition, "usecase": UseCase, "expertise": "", "x": "", "": ""} {
+		if got, ok := NearKind(word); got != want || ok != (want != "") {
+			t.Errorf("%q: %q, %t; want %q", word, got, ok, want)
+		}
+	}
+}
+
 func TestEditDistance(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

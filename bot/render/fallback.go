@@ -16,10 +16,16 @@ func fallback(a answer.Answer, o Options) string {
 			lines = append(lines, plain(strings.TrimRight(l, " \t")))
 		}
 	}
+	for _, u := range a.Asked.Unknown {
+		lines = append(lines, v.unknown(u))
+	}
 	if a.Gone > 0 {
 		lines = append(lines, v.gone(a.Gone))
 	}
-	if text := v.missing(a.Missing); text != "" {
+	if text := v.missing(a); text != "" {
+		lines = append(lines, text)
+	}
+	if text := v.lacks(a); text != "" {
 		lines = append(lines, text)
 	}
 	for _, one := range a.People[:min(len(a.People), maxListed)] {

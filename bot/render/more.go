@@ -3,12 +3,16 @@ package render
 import (
 	"strings"
 
+	"archbot/kb"
 	"archbot/kb/answer"
 )
 
-// beside says what an answer has beside its snippets: the sides on which the notes have nothing, and who wrote on the subject.
+// beside says what an answer has beside its snippets: what the notes lack of what was asked about, and who wrote on the subject.
 func (p *page) beside(a answer.Answer) {
-	if text := p.missing(a.Missing); text != "" {
+	if text := p.missing(a); text != "" {
+		p.add(section(text))
+	}
+	if text := p.lacks(a); text != "" {
 		p.add(section(text))
 	}
 	if len(a.People) > 0 {
@@ -16,10 +20,17 @@ func (p *page) beside(a answer.Answer) {
 	}
 }
 
-// missing is one sentence on the sides of a comparison that the notes lack; empty where they lack none.
-func (v voice) missing(sides []string) string {
+// missing is one sentence on what the notes lack, the sides of a comparison or the subject; empty where they lack nothing.
+func (v voice) missing(a answer.Answer) string {
+	sides := a.Missing
 	if len(sides) == 0 {
 		return ""
+	}
+	if near := a.Nearest(); len(near) > 0 {
+		for i := range near {
+			near[i] = plain(shortenText(line(near[i]), maxLabel))
+		}
+		return v.noTopic(plain(shortenText(line(sides[0]), maxLabel)), near)
 	}
 	var names []string
 	for i, side := range sides {
@@ -30,6 +41,34 @@ func (v voice) missing(sides []string) string {
 		names = append(names, "“"+plain(shortenText(line(side), maxLabel))+"”")
 	}
 	return v.nothingOnAny(names)
+}
+
+// unknown is one sentence on a filter that was left out, and on what there is.
+func (v voice) unknown(u answer.Unknown) string {
+	value := plain(shortenText(line(u.Value), maxLabel))
+	switch {
+	case u.Filter == "level":
+		return v.noLevel(value)
+	case u.Near != "":
+		return v.noKindBut(value, plain(u.Near.Label()))
+	}
+	var labels []string
+	for _, k := range kb.Kinds() {
+		labels = append(labels, k.Label())
+	}
+	return v.noKind(value, strings.Join(labels, ", "))
+}
+
+// lacks is one sentence on the side of pros and cons that a subject has no note on; empty where it has both, or neither was asked for.
+func (v voice) lacks(a answer.Answer) string {
+	if len(a.Lacks) == 0 || len(a.Subjects) == 0 {
+		return ""
+	}
+	kinds := make([]string, len(a.Lacks))
+	for i, k := range a.Lacks {
+		kinds[i] = v.kind(k)
+	}
+	return v.noneYet(kinds, plain(shortenText(line(a.Subjects[0]), maxLabel)))
 }
 
 // people lists authors with what they wrote on the subject.

@@ -31,6 +31,9 @@ func Brief(a answer.Answer, o Options) Message {
 
 func show(a answer.Answer, p *page) Message {
 	p.ends(a)
+	for _, u := range a.Asked.Unknown {
+		p.addWords(p.unknown(u))
+	}
 	switch {
 	case a.Outcome == answer.Compared && a.Table != nil && len(a.Table.Sides) > 0:
 		p.comparison(a)

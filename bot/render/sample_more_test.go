@@ -128,7 +128,29 @@ func matches() answer.Answer {
 // oneSided is a comparison of which the notes know one side only.
 func oneSided() answer.Answer {
 	a := found("kafka vs carrier <pigeon>", snippet(block(824, kb.UseCase, under("Kafka")...), text("Use Kafka if records flow.")))
-	a.Missing = []string{"carrier <pigeon>", "owl *post*"}
+	a.Subjects, a.Missing = []string{"Kafka"}, []string{"carrier <pigeon>", "owl *post*"}
+	return a
+}
+
+// uncovered is an answer whose subject is no topic of the notes.
+func uncovered() answer.Answer {
+	a := found("pros of <event> sourcing", snippet(block(824, kb.UseCase, under("Kafka")...), text("Use Kafka if records flow.")),
+		snippet(block(900, kb.UseCase, under("Pub & sub")...), text("Many readers.")))
+	a.Missing = []string{"<event> sourcing"}
+	return a
+}
+
+// misfiltered is an answer to a question with filters that there are not.
+func misfiltered() answer.Answer {
+	a := found("kafka", snippet(block(824, kb.UseCase, under("Kafka")...), text("Use Kafka if records flow.")))
+	a.Asked.Unknown = []answer.Unknown{{Filter: "level", Value: "<foo>"}, {Filter: "kind", Value: "prso", Near: kb.Pros}, {Filter: "kind", Value: "*x*"}}
+	return a
+}
+
+// oneSideOnly is an answer to what speaks for a subject of which the notes have nothing against it.
+func oneSideOnly() answer.Answer {
+	a := found("pros of <pigeons>", snippet(block(30, kb.Pros, under("<Pigeons>")...), text("They find home.")))
+	a.Subjects, a.Kinds, a.Lacks = []string{"<Pigeons>"}, []kb.Kind{kb.Pros}, []kb.Kind{kb.Cons}
 	return a
 }
 

@@ -83,6 +83,29 @@ func (v voice) nothingOnAny(sides []string) string {
 	return v.Say("The notes have nothing on %s.", strings.Join(sides, " "+v.Say("or")+" "))
 }
 
+// noTopic says that the notes lack a subject, and which topics the answer is from instead; all are escaped.
+func (v voice) noTopic(subject string, near []string) string {
+	return v.Say("The notes have no topic “%s”; nearest: %s.", subject, strings.Join(near, ", "))
+}
+
+// noneYet says that the notes have nothing of some kinds on a subject, which is escaped.
+func (v voice) noneYet(kinds []string, subject string) string {
+	return v.Say("The notes have no %s of %s yet.", strings.Join(kinds, " "+v.Say("or")+" "), subject)
+}
+
+// noLevel, noKindBut and noKind say that a filter was left out; what is typed stays English.
+func (v voice) noLevel(value string) string {
+	return v.Say("There is no level “%s”; there are entry, medium and advanced.", value)
+}
+
+func (v voice) noKindBut(value, near string) string {
+	return v.Say("There is no kind “%s”; did you mean “%s”?", value, near)
+}
+
+func (v voice) noKind(value, labels string) string {
+	return v.Say("There is no kind “%s”; there are %s.", value, labels)
+}
+
 // watchTime says how long a list of n recordings is.
 func (v voice) watchTime(w answer.Watch, n int) string {
 	recordings, budget, total := v.Say("%d recordings", n), answer.Clock(w.Budget), answer.Clock(w.Total)

@@ -44,7 +44,11 @@ func unwritable(err error) bool {
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
 		return true
 	}
-	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR)
+	if _, connecting := errors.AsType[*pgconn.ConnectError](err); connecting {
+		return false // a socket that is not there is a server that does not run
+	}
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || errors.Is(err, syscall.ENOTDIR) ||
+		errors.Is(err, fs.ErrNotExist) // in a directory that takes no files, such as /proc for root
 }
 
 // failed names the place of a failure and what to do about it.

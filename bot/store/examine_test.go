@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -56,6 +57,13 @@ func TestExamineFails(t *testing.T) {
 	equal(t, "the file's first words", string(content[:4]), "this")
 	_, err = store.Examine(t.Context(), store.Options{URL: "sqlite:" + filepath.Join(file, "below")})
 	says(t, err, "the database", file)
+	for _, place := range []string{filepath.Join(file, "below"), "/proc/nope/archbot.db"} { // where Open would say the same
+		_, looked := store.Examine(t.Context(), store.Options{URL: "sqlite:" + place})
+		_, _, opened := openLogged(t, place, newClock())
+		if !errors.Is(looked, store.ErrPlace) || !errors.Is(opened, store.ErrPlace) {
+			t.Errorf("%s: looked at, %v; opened, %v", place, looked, opened)
+		}
+	}
 	_, err = store.Examine(t.Context(), store.Options{URL: "postgres://u:s3cr3t@127.0.0.1:1/x"})
 	says(t, err, "is PostgreSQL running")
 	_, err = store.Examine(t.Context(), store.Options{URL: "mysql://u:s3cr3t@h/x"})

@@ -18,9 +18,18 @@ type jsonAnswer struct {
 	Subjects    []string       `json:"subjects,omitempty"` // as the notes spell them
 	Snippets    []jsonSnippet  `json:"snippets,omitempty"` // best first
 	Suggestions []string       `json:"suggestions,omitempty"`
-	Missing     []string       `json:"missing,omitempty"` // sides of a comparison on which the notes have nothing
+	Missing     []string       `json:"missing,omitempty"` // as asked: sides of a comparison, or the subject, that the notes lack
+	Lacks       []kb.Kind      `json:"lacks,omitempty"`   // pros or cons, where either was asked for and the subject has none
+	Unknown     []jsonUnknown  `json:"unknown,omitempty"` // filters that were left out
 	People      []jsonPerson   `json:"people,omitempty"`  // most blocks first
 	Watch       *jsonWatch     `json:"watch,omitempty"`
+}
+
+// jsonUnknown is a filter whose value is no level or kind.
+type jsonUnknown struct {
+	Filter string  `json:"filter"` // level or kind
+	Value  string  `json:"value"`
+	Near   kb.Kind `json:"near,omitempty"` // what was meant, by its spelling
 }
 
 // jsonPerson is an author on the subject of a question that asks for people.
@@ -64,7 +73,10 @@ func writeJSON(w io.Writer, a answer.Answer, explain bool) error {
 		}
 		out.Snippets = append(out.Snippets, one)
 	}
-	out.Missing = a.Missing
+	out.Missing, out.Lacks = a.Missing, a.Lacks
+	for _, u := range a.Asked.Unknown {
+		out.Unknown = append(out.Unknown, jsonUnknown(u))
+	}
 	for _, p := range a.People {
 		out.People = append(out.People, jsonPerson(p))
 	}
@@ -80,7 +92,7 @@ func writeJSON(w io.Writer, a answer.Answer, explain bool) error {
 func toJSON(s answer.Snippet) jsonSnippet {
 	b := s.Block
 	out := jsonSnippet{
-		File: b.File, Line: b.Line, Kind: b.Kind, Topic: b.Topic, Text: s.Body.Text(), Author: strings.Join(b.Source.Authors, ", "),
+		File: b.File, Line: b.Line, Kind: b.Kind, Topic: b.Topic, Text: plainText(s.Body), Author: strings.Join(b.Source.Authors, ", "),
 		URL: s.URL, Mastery: b.Level.String(), Tags: b.Tags, Score: s.Score,
 	}
 	if len(b.Source.Clips) > 0 {

@@ -52,7 +52,8 @@ func fullAnswer() answer.Answer {
 				Why: []answer.Evidence{{Word: "kafak", Match: "kafka", Field: "topic", How: "spelling", Gain: 1.5}}},
 			{Block: bare}, {Block: open},
 		},
-		Missing: []string{"pigeons"}, People: []answer.Person{{Name: "Ada Example", Blocks: 2, Kinds: []kb.Kind{kb.Pros}}},
+		Missing: []string{"pigeons"}, Lacks: []kb.Kind{kb.Cons},
+		Asked: answer.Request{Unknown: []answer.Unknown{{Filter: "kind", Value: "prso", Near: kb.Pros}}}, People: []answer.Person{{Name: "Ada Example", Blocks: 2, Kinds: []kb.Kind{kb.Pros}}},
 		Watch:       &answer.Watch{Total: 249, Budget: 900, Left: 1},
 		Suggestions: []answer.Suggestion{{Topic: []string{"Queues", "NATS"}, Blocks: 3}},
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"archbot/kb"
 	"archbot/kb/answer"
 )
 
@@ -15,13 +16,40 @@ func gone(n int) string {
 	return counted(n, "block") + " of the original answer are gone."
 }
 
-// missing says on which sides of a comparison the notes have nothing.
-func missing(sides []string) string {
-	quoted := make([]string, len(sides))
-	for i, s := range sides {
+// missing says what the notes lack: sides of a comparison, or the subject, and then which topics the answer is from.
+func missing(a answer.Answer) string {
+	quoted := make([]string, len(a.Missing))
+	for i, s := range a.Missing {
 		quoted[i] = "“" + s + "”"
 	}
+	if near := a.Nearest(); len(near) > 0 {
+		return "The notes have no topic " + quoted[0] + "; nearest: " + strings.Join(near, ", ") + "."
+	}
 	return "The notes have nothing on " + strings.Join(quoted, " or ") + "."
+}
+
+// unknown says that a filter was left out, and what there is.
+func unknown(u answer.Unknown) string {
+	switch {
+	case u.Filter == "level":
+		return "There is no level “" + u.Value + "”; there are entry, medium and advanced."
+	case u.Near != "":
+		return "There is no kind “" + u.Value + "”; did you mean “" + u.Near.Label() + "”?"
+	}
+	var labels []string
+	for _, k := range kb.Kinds() {
+		labels = append(labels, k.Label())
+	}
+	return "There is no kind “" + u.Value + "”; there are " + strings.Join(labels, ", ") + "."
+}
+
+// lacks says which side of pros and cons the notes have nothing of on a subject.
+func lacks(a answer.Answer) string {
+	kinds := make([]string, len(a.Lacks))
+	for i, k := range a.Lacks {
+		kinds[i] = k.Label()
+	}
+	return "The notes have no " + strings.Join(kinds, " or ") + " of " + strings.Join(a.Subjects, ", ") + " yet."
 }
 
 // people lists who wrote on a subject.

@@ -21,11 +21,17 @@ type answerPage struct {
 // answer draws a: its header, what compares or leads, then what else was found, or topics to ask about instead.
 func (p answerPage) answer(a answer.Answer) string {
 	parts := []string{p.strong(p.wrap(headline(a), margin{}))}
+	for _, u := range a.Asked.Unknown {
+		parts = append(parts, p.wrap(unknown(u), margin{}))
+	}
 	if a.Gone > 0 {
 		parts = append(parts, p.wrap(gone(a.Gone), margin{}))
 	}
 	if len(a.Missing) > 0 {
-		parts = append(parts, p.wrap(missing(a.Missing), margin{}))
+		parts = append(parts, p.wrap(missing(a), margin{}))
+	}
+	if len(a.Lacks) > 0 {
+		parts = append(parts, p.wrap(lacks(a), margin{}))
 	}
 	if len(a.People) > 0 {
 		parts = append(parts, p.people(a.People))

@@ -40,7 +40,7 @@ func (e DataEnv) dir() (string, error) {
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return "", fmt.Errorf("find a place for data: %w; name a directory in ARCHBOT_DATA_DIR", err)
+		return "", fmt.Errorf("find a place for data: ARCHBOT_DATA_DIR is not set, and %w", err)
 	}
 	return filepath.Join(home, ".local", "state", "archbot"), nil
 }

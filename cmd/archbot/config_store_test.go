@@ -23,6 +23,7 @@ func TestOpenStore(t *testing.T) {
 		{"named", map[string]string{"ARCHBOT_DATABASE_URL": "sqlite:%s/other.db"}, "%s/other.db", false, ""},
 		{"memory", map[string]string{"ARCHBOT_DATABASE_URL": "memory"}, "memory", false, ""},
 		{"no place", map[string]string{"ARCHBOT_DATA_DIR": "%s/file/below"}, "memory", true, ""},
+		{"no directory to be made", map[string]string{"ARCHBOT_DATA_DIR": "/proc/nope"}, "memory", true, ""},
 		{"named where there is no place", map[string]string{"ARCHBOT_DATABASE_URL": "%s/file/below/a.db"}, "", false, "name a place"},
 		{"from a file", map[string]string{"ARCHBOT_DATABASE_URL_FILE": "%s/secret"}, "postgres://db.invalid:5432/archbot", true, ""},
 		{"twice", map[string]string{"ARCHBOT_DATABASE_URL": "memory", "ARCHBOT_DATABASE_URL_FILE": "%s/secret"}, "", false, "keep one"},

@@ -84,10 +84,14 @@ func demo(ctx context.Context, s streams, addr, path string, alone bool) error {
 	if err != nil {
 		return err
 	}
+	if notes.kept, err = notes.index(s.err); err != nil { // the bot takes it as it is
+		return err
+	}
+	hints := tries(ctx, notes, notes.kept)
 	room := &readingRoom{}
-	w := slacksim.New(slacksim.Options{Log: log, About: demoWelcome(notes), Hints: tries(notes), Shortcuts: demoShortcuts(),
+	w := slacksim.New(slacksim.Options{Log: log, About: demoWelcome(notes), Hints: hints, Shortcuts: demoShortcuts(),
 		Pages: map[string]http.Handler{notesPath: room}})
-	return open(ctx, w, l, func(ctx context.Context) error { return inhabit(ctx, s, log, w, room, notes, env) })
+	return open(ctx, w, l, func(ctx context.Context) error { return inhabit(ctx, s, log, w, room, notes, hints, env) })
 }
 
 // demoWelcome tells whoever opens the page what it is.
@@ -125,7 +129,7 @@ func open(ctx context.Context, w *slacksim.Workspace, l net.Listener, do func(co
 }
 
 // inhabit connects the bot to the workspace, says where the page is once it is usable, and waits for ctx to end.
-func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Workspace, room *readingRoom, l library, env botEnv) error {
+func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Workspace, room *readingRoom, l library, hints []string, env botEnv) error {
 	if env.NotesURL == "" {
 		env.NotesURL = w.URL() + notesPath + "{file}#L{line}"
 	}
@@ -149,15 +153,15 @@ func inhabit(ctx context.Context, s streams, log *slog.Logger, w *slacksim.Works
 	}()
 	connected := func() bool { open, _ := w.Connections(); return open > 0 }
 	if w.Wait(ctx, connected) == nil {
-		welcome(s, w.URL(), l)
+		welcome(s, w.URL(), l, hints)
 	}
 	return <-ended
 }
 
-func welcome(s streams, url string, l library) {
+func welcome(s streams, url string, l library, hints []string) {
 	fmt.Fprintf(s.out, "archbot is in a local Slack workspace, with %s (%s):\n\n    %s\n\nTry there:\n\n",
 		l.name, counted(l.blocks(), "block"), url)
-	for _, try := range tries(l) {
+	for _, try := range hints {
 		fmt.Fprintf(s.out, "    %s\n", try)
 	}
 	fmt.Fprint(s.out, "\nCtrl-C ends it.\n")

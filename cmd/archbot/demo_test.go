@@ -14,6 +14,7 @@ import (
 	"archbot/bot/slacksim"
 	"archbot/kb"
 	"archbot/kb/answer"
+	"archbot/kb/search"
 )
 
 // pageAddress finds the page's address in what demo prints.
@@ -139,25 +140,25 @@ func TestDemoWarnsOfOthers(t *testing.T) {
 func TestTries(t *testing.T) {
 	cleanEnvironment(t)
 	mention := regexp.MustCompile(`^(/arch|@archbot) `)
-	for _, path := range []string{"", "testdata/notes", "testdata/flawed"} {
+	for path, first := range map[string]string{"": "/arch kafka vs rabbitmq", "testdata/notes": "/arch Code review vs pair programming"} {
 		l, err := openNotes(t.Context(), newOutput(), path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		a, err := l.answerer(io.Discard)
+		index, err := l.index(io.Discard)
 		if err != nil {
 			t.Fatal(err)
 		}
-		offered := tries(l)
-		if len(offered) != 3 {
-			t.Errorf("%q: offers %q", path, offered)
+		offered := tries(t.Context(), l, index)
+		if len(offered) != 3 || offered[0] != first {
+			t.Errorf("%q: offers %q, want three and first %q", path, offered, first)
 		}
 		for _, try := range offered {
 			if !mention.MatchString(try) {
 				t.Errorf("%q: %q reaches nobody", path, try)
 			}
-			got, err := a.Answer(t.Context(), answer.Parse(mention.ReplaceAllString(try, "")))
-			if err != nil || got.Outcome == answer.None {
+			got, err := answer.New(index).Answer(t.Context(), answer.Parse(mention.ReplaceAllString(try, "")))
+			if err != nil || got.Outcome != answer.Found && got.Outcome != answer.Compared {
 				t.Errorf("%q: %q has outcome %q, %v", path, try, got.Outcome, err)
 			}
 		}
@@ -165,10 +166,16 @@ func TestTries(t *testing.T) {
 }
 
 func TestTriesOfFewNotes(t *testing.T) {
-	for _, source := range []string{"", "# Only a heading\n", "# One\n\nA block.\n"} {
-		l := library{notes: []*kb.Note{kb.Parse("n.md", []byte(source))}}
-		if got := tries(l); len(got) != 3 {
-			t.Errorf("%q: offers %q", source, got)
+	for source, want := range map[string]string{
+		"": "/arch help", "# Only a heading\n": "/arch help", "# One\n\nA block.\n": "/arch help",
+		"# Ash\n\n###### {\"semantic\":\"pros\"}\n\nAsh is tough.\n": "/arch pros of Ash",
+	} {
+		index, err := search.NewIndex([]*kb.Note{kb.Parse("n.md", []byte(source))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := tries(t.Context(), library{}, index); len(got) != 1 || got[0] != want {
+			t.Errorf("%q: offers %q, want %q", source, got, want)
 		}
 	}
 }

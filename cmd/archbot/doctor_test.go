@@ -123,6 +123,7 @@ func TestDoctorIll(t *testing.T) {
 		{name: "no such database", check: "database", status: ill, says: "ARCHBOT_DATABASE_URL", env: map[string]string{"ARCHBOT_DATABASE_URL": "postgres://u:s3cr3t@127.0.0.1:1/x"}},
 		{name: "no kind of database", check: "database", status: ill, says: "no kind of database", env: map[string]string{"ARCHBOT_DATABASE_URL": "mysql://u:s3cr3t@h/x"}},
 		{name: "no place for a database", check: "database", status: uneasy, says: "in memory: ", do: "ARCHBOT_DATA_DIR", env: map[string]string{"ARCHBOT_DATA_DIR": "/dev/null/x"}},
+		{name: "no directory to be made", check: "database", status: uneasy, says: "in memory: ", do: "ARCHBOT_DATA_DIR", env: map[string]string{"ARCHBOT_DATA_DIR": "/proc/nope"}},
 		{name: "damaged database", check: "database", status: ill, says: "archbot.db", do: "another directory in ARCHBOT_DATA_DIR", env: map[string]string{"ARCHBOT_DATA_DIR": damaged(t)}},
 		{name: "new database", check: "database", status: well, says: "empty: serve makes its tables"},
 		{name: "memory", check: "database", status: uneasy, do: "ARCHBOT_DATABASE_URL", env: map[string]string{"ARCHBOT_DATABASE_URL": "memory"}},

@@ -22,7 +22,8 @@ type Answer struct {
 	Question    string       // as asked
 	Outcome     Outcome      //
 	Subjects    []string     // what the question was understood to be about, as the notes spell it; the sides of a comparison
-	Missing     []string     // sides of a comparison, as asked, on which the notes have nothing
+	Missing     []string     // as asked: sides of a comparison on which the notes have nothing, or a subject that is no topic of theirs; see Nearest
+	Lacks       []kb.Kind    // of pros and cons, where either was asked for on one topic: what the notes have none of there
 	Kinds       []kb.Kind    // what it was understood to ask for, most wanted first
 	Level       kb.Level     // the level it was narrowed to
 	Snippets    []Snippet    // best first, the lead at 0; for a comparison the block that compares, where there is one

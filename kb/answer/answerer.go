@@ -233,11 +233,16 @@ func (c *composer) compose(hits []search.Hit) Answer {
 		c.ans.Outcome, c.ans.Suggestions = Topics, parts
 		return c.ans
 	}
+	all := hits
 	hits = c.believable(hits)
 	if len(hits) == 0 {
 		return c.none()
 	}
-	c.ans.Outcome = Found
+	c.ans.Outcome, c.ans.Lacks = Found, c.lacks()
+	hits = c.mixed(c.bothSides(hits))
+	if name := c.missingSubject(all); name != "" {
+		c.ans.Missing = []string{name}
+	}
 	for _, h := range hits[:min(len(hits), c.req.Limit)] {
 		c.add(h, "")
 	}

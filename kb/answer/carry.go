@@ -175,7 +175,7 @@ func (c *composer) foundAgain(blocks []*kb.Block) {
 	for _, s := range c.subjects {
 		c.ans.Subjects = append(c.ans.Subjects, s.Name)
 	}
-	c.ans.Outcome = Found
+	c.ans.Outcome, c.ans.Lacks = Found, c.lacks()
 	for _, b := range blocks {
 		c.add(search.Hit{Block: b}, "")
 	}

@@ -98,10 +98,16 @@ func (c *composer) compare(hits []search.Hit) Answer {
 	if len(known) > 1 {
 		c.ans.Outcome = Compared
 		c.lead(hits, known)
+		if c.ans.Table == nil {
+			c.ans.Table = c.composed(known)
+		}
 	}
 	for _, kind := range c.sideKinds() {
 		for _, s := range known {
 			h, ok := c.bestOf(hits, s, kind)
+			if !ok && kind == kb.UseCase && len(known) > 1 {
+				h, ok = c.bestOf(hits, s, kb.Definition)
+			}
 			switch {
 			case ok && len(known) > 1:
 				c.add(h, s.name)
@@ -114,9 +120,6 @@ func (c *composer) compare(hits []search.Hit) Answer {
 		c.add(h, c.sideOf(h, known))
 	}
 	c.keepClips(known)
-	if c.ans.Outcome == Compared && c.ans.Table == nil {
-		c.ans.Table = c.composed(known)
-	}
 	return c.ans
 }
 
@@ -228,11 +231,26 @@ func (c *composer) lead(hits []search.Hit, known []side) {
 		most = max(most, h.Cover)
 	}
 	for _, h := range hits {
-		if coversAll(h, known) && (compares(h.Block.Kind) || !c.q.listed && h.Cover >= leadCover*most) {
+		if coversAll(h, known) && c.onSides(h, known) && (compares(h.Block.Kind) || !c.q.listed && h.Cover >= leadCover*most) {
 			c.add(h, "")
 			return
 		}
 	}
+}
+
+// onSides reports whether a block is about the sides and does not name them in passing, as one on replication does that lists products: it
+// stands under the topic of one, or its headings and tags have the words of all. Where not every side is a topic there is no table to lead
+// instead, and to name them is enough.
+func (c *composer) onSides(h search.Hit, known []side) bool {
+	under, all, topics := false, true, true
+	for _, s := range known {
+		topics = topics && len(s.blocks) > 0
+		under = under || slices.Contains(s.blocks, h.Block)
+		for _, at := range s.groups {
+			all = all && h.Found[at].Group != nil && h.Found[at].Field != "body"
+		}
+	}
+	return under || all || !topics
 }
 
 // leadCover is how much a block that names the sides and does not compare must have of the question to lead, as a part of what the best one

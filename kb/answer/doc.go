@@ -20,7 +20,9 @@
 //     eight stand below, under several topics, which are then offered. Where a block does stand there, it is the answer.
 //
 // An answer may also name people (Answer.People: "who knows about kafka"), be a list of recordings to watch one after the other
-// (Answer.Watch: "videos on kafka, 15 minutes"), and name sides of a comparison that the notes lack (Answer.Missing).
+// (Answer.Watch: "videos on kafka, 15 minutes"), and name sides of a comparison that the notes lack (Answer.Missing). So it does with
+// a subject that no note has as a topic, in a heading or as a tag, where a block still has something on it: the answer is then from other
+// topics and says which ([Answer.Nearest]).
 //
 // # What a question's words weigh
 //

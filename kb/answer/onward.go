@@ -13,7 +13,7 @@ import (
 // for it.
 type Onward struct {
 	Topics    [][]string   // the topic paths that it leads on from, each with what stands below
-	Kinds     []KindCount  // what they have of which kind, what has been asked for already left out; in the order of [onwardKinds]
+	Kinds     []KindCount  // what they have of which kind, what has been asked for already left out; in the order of [onwardKinds], but for the other side of pros or cons asked for, which comes first
 	Videos    int          // how many blocks with a recording they have; 0 where these have been asked for
 	Simpler   bool         // they have something simpler than the answer's lead
 	Deeper    bool         // they have something deeper than it
@@ -60,6 +60,12 @@ func onward(snap *search.Snapshot, ans Answer) *Onward {
 	for _, k := range onwardKinds {
 		if counts[k] > 0 && !slices.Equal(ans.Kinds, []kb.Kind{k}) {
 			o.Kinds = append(o.Kinds, KindCount{k, counts[k]})
+		}
+	}
+	if len(ans.Kinds) > 0 { // the other side of what was asked for
+		if i := slices.IndexFunc(o.Kinds, func(k KindCount) bool { return k.Kind == otherSide[ans.Kinds[0]] }); i > 0 {
+			other := o.Kinds[i]
+			o.Kinds = slices.Insert(slices.Delete(o.Kinds, i, i+1), 0, other)
 		}
 	}
 	if len(o.Topics) == 1 && ans.Outcome == Found {
@@ -124,6 +130,9 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 		return nil
 	}
 	parent, name := path[:len(path)-1], path[len(path)-1]
+	if namesSides(name) {
+		return nil
+	}
 	beside := snap.Under(parent)
 	var siblings []string
 	words := map[string]string{name: wordsOf(name)}
@@ -131,7 +140,7 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 		if len(b.Topic) < len(path) {
 			continue
 		}
-		if s := b.Topic[len(path)-1]; words[s] == "" {
+		if s := b.Topic[len(path)-1]; words[s] == "" && !namesSides(s) {
 			words[s] = wordsOf(s)
 			if strings.Contains(words[s], sidesOf) {
 				continue // a comparison is compared with nothing
@@ -160,6 +169,12 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 		}
 	}
 	return found
+}
+
+// namesSides reports whether a topic is itself a comparison, "X vs Y" or "X or Y": that is nothing to compare with.
+func namesSides(name string) bool {
+	words := wordsOf(name)
+	return strings.Contains(words, " vs ") || strings.Contains(words, " versus ") || strings.Contains(words, " or ")
 }
 
 // sidesText is where a body that compares names its sides: the heads of its tables, or all of its text where it has none.

@@ -15,7 +15,8 @@ const MaxQuestion = 4000
 //
 //	kind:pros   author:"Martin Kleppmann"   level:medium   tag:cqrs   topic:messaging
 //
-// A filter's value is one word, or several in quotes of any form. A level or kind that does not exist stays in the question.
+// A filter's value is one word, or several in quotes of any form. A level or kind that does not exist is left
+// out of the question and kept as [Request.Unknown], for the answer to say so.
 func Parse(text string) Request {
 	text = clean(text)
 	var req Request
@@ -112,14 +113,17 @@ func (req *Request) takeFilter(word string) bool {
 		kind, known := kindNamed(value)
 		if known {
 			req.Kinds = append(req.Kinds, kind)
+		} else {
+			near, _ := kb.NearKind(value)
+			req.leaveOut(Unknown{"kind", value, near})
 		}
-		return known
 	case "level", "mastery":
 		level, known := kb.ParseLevel(value)
 		if known {
 			req.Level = level
+		} else {
+			req.leaveOut(Unknown{Filter: "level", Value: value})
 		}
-		return known
 	case "author", "by":
 		req.Filters.Author = value
 	case "tag":
@@ -128,6 +132,15 @@ func (req *Request) takeFilter(word string) bool {
 		req.Filters.Topic = value
 	}
 	return true
+}
+
+// mostUnknown is how many unknown filters an answer speaks of: one sentence each.
+const mostUnknown = 3
+
+func (req *Request) leaveOut(u Unknown) {
+	if len(req.Unknown) < mostUnknown {
+		req.Unknown = append(req.Unknown, u)
+	}
 }
 
 // kindNamed finds a kind by the annotation's word, by its label, or by a word that asks for it ("drawbacks").

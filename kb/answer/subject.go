@@ -46,7 +46,7 @@ func (c *composer) subjectAt(groups []search.Group, words []search.Word) (search
 			stems = append(stems, meant(groups[i], words[i]))
 		}
 		if all := c.snap.Subjects(stems); len(all) > 0 && (words[0].Weight > everydayWeight || words[0].Pos >= contextPos) && !onlyAsks(words[:n]) {
-			return all[0], n
+			return own(all), n
 		}
 	}
 	for _, alt := range groups[0].Alts { // LB, k8s, websockets
@@ -54,10 +54,17 @@ func (c *composer) subjectAt(groups []search.Group, words []search.Word) (search
 			continue
 		}
 		if all := c.snap.Subjects(alt.Stems); len(all) > 0 {
-			return all[0], 1
+			return own(all), 1
 		}
 	}
 	return search.Subject{}, 0
+}
+
+// own is the topic that has a name to itself: "Event sourcing" rather than "CQRS and event sourcing". Of several, or where all share it with
+// another name, it is the one with most blocks, which is the first.
+func own(all []search.Subject) search.Subject {
+	i := slices.IndexFunc(all, func(s search.Subject) bool { return s.Blocks > 0 && s.Name == s.Path[len(s.Path)-1] })
+	return all[max(i, 0)]
 }
 
 // topics are the paths of the topics that the question names.
