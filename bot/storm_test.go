@@ -159,7 +159,7 @@ func (w *wave) barrier() {
 	w.f.t.Helper()
 	for acked := false; !acked; {
 		w.connected()
-		_, before := w.f.Connections()
+		openBefore, before := w.f.Connections()
 		w.barriers++
 		id := fmt.Sprintf("barrier%dx%d", w.n, w.barriers)
 		if !w.f.SendRaw(envelopeJSON(w.f.t, id, "events_api", map[string]any{"type": "event_callback", "event_id": "Ev" + id,
@@ -167,9 +167,9 @@ func (w *wave) barrier() {
 			continue
 		}
 		w.f.await("ack of "+id+", or another connection", func() bool {
-			_, now := w.f.Connections()
+			open, now := w.f.Connections()
 			acked = slices.ContainsFunc(w.f.Acks(), func(a slacksim.Ack) bool { return a.EnvelopeID == id })
-			return acked || now != before
+			return acked || now != before || open != openBefore // it may have gone out on the one that has just ended
 		})
 	}
 }
