@@ -53,6 +53,7 @@ func (a *Answerer) answer(ctx context.Context, req Request) (Answer, error) {
 	c.groups = c.snap.Expand(c.q.words)
 	c.shareHead()
 	c.dropLead()
+	c.dropStory()
 	c.subjects = c.resolve(c.groups, c.q.words)
 	c.readList()
 	c.readSubject()
@@ -233,6 +234,11 @@ func (c *composer) compose(hits []search.Hit) Answer {
 		c.ans.Outcome, c.ans.Suggestions = Topics, parts
 		return c.ans
 	}
+	return c.plain(hits)
+}
+
+// plain answers with the blocks that are believed to answer, best first.
+func (c *composer) plain(hits []search.Hit) Answer {
 	all := hits
 	hits = c.believable(hits)
 	if len(hits) == 0 {

@@ -59,6 +59,18 @@ func (c *composer) dropLead() {
 	c.q.setSides(c.q.sides[1:], c.q.names[1:])
 }
 
+// dropStory takes a long question for no comparison where none of its sides is a topic: "they get too much or too little" compares nothing.
+func (c *composer) dropStory() {
+	if !c.q.compares || len(c.q.words) < storyWords || slices.ContainsFunc(c.q.sides, c.isSubject) {
+		return
+	}
+	c.q.setSides(nil, nil)
+	for _, kind := range []kb.Kind{kb.Comparison, kb.Difference} {
+		delete(c.q.kinds, kind)
+		c.q.asked = slices.DeleteFunc(c.q.asked, func(k kb.Kind) bool { return k == kind })
+	}
+}
+
 // isSubject reports whether a side's words are the whole name of a topic.
 func (c *composer) isSubject(side []int) bool {
 	groups, words := c.sideWords(side)
@@ -87,8 +99,9 @@ func (c *composer) compare(hits []search.Hit) Answer {
 			c.ans.Missing = append(c.ans.Missing, s.name)
 		}
 	}
-	if len(known) == 0 {
-		return c.none()
+	if len(known) == 0 { // no block has enough of any side; it may have enough of the question
+		c.ans.Missing = nil
+		return c.plain(hits)
 	}
 	hits = c.relatedTo(hits, sides)
 	c.ans.Outcome, c.ans.Subjects = Found, nil

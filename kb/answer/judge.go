@@ -17,13 +17,16 @@ const (
 	moreOfMany    = 0.05 // more of it for each doubling of the notes beyond fewNotes blocks
 	fewNotes      = 100.0
 	mostDoublings = 2
-	enoughOfLong  = 0.25 // of one of longWords words and more
+	enoughOfLong  = 0.25 // of one of longWords words
+	enoughOfStory = 0.2  // of one of more
 	nearlyAll     = 0.9  // of a question of everyday words only
 	relatedCover  = 0.22 // of a further block, as a part of the best block's
 	enoughOnTerm  = 0.25 // where it names a topic by a term, and has no other term that the block lacks
 	enoughOfKind  = 0.38 // where it names a topic and asks for a kind of block that the topic has
 	anyOfWords    = 0.4  // of the words, by number, of a block that has none of them in its heading
 	anyOfNamed    = 0.34 // of one that has
+	inOtherWords  = 0.5  // of a word that a block has in other words
+	enoughStrong  = 0.7  // of the words that it has, by weight
 	firmKind      = 0.8  // of a block that is of the very kind asked for
 	bodyDoubt     = 0.08 // for each doubling, of a block that has the question's words in its text only
 	topicCover    = 0.6  // what other blocks of its topic have counts for a block of a kind asked for
@@ -34,8 +37,11 @@ const (
 
 // believable keeps the hits that answer the question; none where the notes do not.
 func (c *composer) believable(hits []search.Hit) []search.Hit {
-	if c.q.person && !(c.q.does && len(c.subjects) > 0) && !c.namesAuthor() {
+	if c.q.person && (len(c.subjects) == 0 || c.onlySubject()) && !c.namesAuthor() {
 		return nil // notes know what their authors say, and who does what in their topics, and nothing else of people
+	}
+	if len(hits) == 0 || !hits[0].Joined && c.isSmallTalk() {
+		return nil
 	}
 	best := 0.0
 	enough := c.enough()
@@ -64,6 +70,13 @@ func (c *composer) believable(hits []search.Hit) []search.Hit {
 		}
 	}
 	return kept
+}
+
+// isSmallTalk reports whether a question has a word or two of everyday and no other: "thanks a lot!" It is none where they make an
+// expression that a block has, as "kill switch".
+func (c *composer) isSmallTalk() bool {
+	return len(c.q.words) < shortWords && c.req.Context == "" &&
+		!slices.ContainsFunc(c.groups, func(g search.Group) bool { return g.Weight > everydayWeight })
 }
 
 // proof is how much a block proves to answer the question: what it has of it, and what of that it is about. In a question of few
@@ -108,7 +121,13 @@ func (c *composer) enough() float64 {
 		most = enoughOfKnown
 	}
 	most += moreOfMany * c.many()
-	n := min(max(words, shortWords), longWords)
+	if c.q.strays {
+		return most
+	}
+	if words > longWords {
+		return enoughOfStory
+	}
+	n := max(words, shortWords)
 	return most - (most-enoughOfLong)*float64(n-shortWords)/float64(longWords-shortWords)
 }
 
@@ -118,22 +137,30 @@ func (c *composer) many() float64 {
 }
 
 // anchored reports whether a block is about what was asked and does not just happen to have some of its words. A term in its heading
-// makes it so; with a plain word there it must have a good part of the question's words, and without any, half of them.
+// makes it so; with a plain word there it must have a good part of the question's words, and without any, more of them. A word that it has in
+// other words than the question's counts half.
 func (c *composer) anchored(h search.Hit) bool {
-	found, all, strong := 0.0, 0.0, false
+	found, all, strong := 0.0, 0.0, 0.0
 	need := anyOfWords
 	for i, f := range h.Found {
 		g := &c.groups[i]
 		if g.Weight < leanerWeight+0.01 && g.Weight != storyWeight {
 			continue
 		}
-		all++
-		if f.Group == nil || f.Weight < 0.5 {
+		all += g.Weight
+		if f.Group == nil {
 			continue
 		}
-		found++
-		strong = strong || g.Weight > everydayWeight
+		much := 1.0
+		if f.Weight < 0.5 {
+			much = inOtherWords
+		}
+		found += much * g.Weight
+		if g.Weight > everydayWeight || len(c.q.words) < sentenceWords {
+			strong += much * g.Weight
+		}
 		switch {
+		case much < 1:
 		case g.Term && f.Field != "body", g.Word[0] <= '9':
 			need = 0
 		case g.Term || f.Field != "body":
@@ -143,7 +170,7 @@ func (c *composer) anchored(h search.Hit) bool {
 	if all > shortWords {
 		need *= math.Sqrt(shortWords / all)
 	}
-	return strong && found >= need*all
+	return strong >= enoughStrong && found >= need*all
 }
 
 // onTerm reports whether a block stands under a topic that the question names by a term and has all its terms.

@@ -16,8 +16,8 @@ type question struct {
 	people   bool // asks who knows a subject
 	watches  bool // asks for a list to watch
 	budget   int  // seconds there are to watch
-	person   bool // "who is …", "who books …"
-	does     bool // the latter
+	person   bool // "who is …"
+	strays   bool // has a word of what notes on architecture do not speak of
 	chatty   bool // a sentence of a person more than a list of words
 	turns    bool // "what about …": from what was talked about to something else
 	words    []search.Word
@@ -40,7 +40,7 @@ func understand(snap *search.Snapshot, req Request) question {
 	keepNames(snap, tokens, roles)
 	q.readBudget(tokens, roles)
 	q.readDefinition(tokens, roles)
-	q.readForm(tokens)
+	q.readForm(tokens, roles)
 	bounds := splitSides(tokens, roles, whole)
 	q.readWords(snap, tokens, roles, whole, bounds)
 	if len(q.words) == 0 && req.Context == "" { // "examples": what is asked for is all there is
@@ -61,13 +61,12 @@ func understand(snap *search.Snapshot, req Request) question {
 }
 
 // readForm reads what the first words alone say.
-func (q *question) readForm(tokens []search.Token) {
+func (q *question) readForm(tokens []search.Token, roles []role) {
 	q.lists = slices.ContainsFunc(tokens, func(t search.Token) bool { return t.Stem == comma || t.Word == "and" })
 	if len(tokens) < 2 {
 		q.person = false
 	} else {
-		q.person = tokens[0].Stem == "who" && !q.people
-		q.does = q.person && !fillers[tokens[1].Stem]
+		q.person = tokens[0].Stem == "who" && !q.people && roles[0] == says
 		q.turns = tokens[1].Stem == "about" && (tokens[0].Stem == "what" || tokens[0].Stem == "how")
 	}
 	if n := len(tokens); n > 3 && (tokens[0].Stem == "which" || tokens[0].Stem == "what") &&

@@ -116,10 +116,27 @@ func TestLongQuestionsAreStories(t *testing.T) {
 		t.Fatalf("%q has no word %q", question, word)
 		return 0
 	}
-	short := weight("zephlin umbrella", "umbrella")
-	long := weight("yesterday our umbrella fell on the keyboard, somebody cried and then zephlin lost three records of last week", "umbrella")
+	short := weight("zephlin lantern", "lantern")
+	long := weight("yesterday our lantern fell on the carpet, somebody cried and then zephlin lost three records of last week", "lantern")
 	if long >= short {
 		t.Errorf("a word that the notes lack weighs %.2f in a story, %.2f in a short question", long, short)
+	}
+}
+
+func TestWeigh(t *testing.T) {
+	q := understand(inventedIndex(t).Snapshot(), Parse("exceeds 7000 lanterns piece by piece"))
+	want := map[string]float64{"exceeds": actWeight, "7000": actWeight, "lanterns": unknownWeight}
+	var pieces []float64
+	for _, w := range q.words {
+		if weight, ok := want[w.Word]; ok && weight != w.Weight {
+			t.Errorf("%q weighs %.2f, want %.2f", w.Word, w.Weight, weight)
+		}
+		if w.Word == "piece" {
+			pieces = append(pieces, w.Weight)
+		}
+	}
+	if len(pieces) != 2 || pieces[1] != againWeight {
+		t.Errorf(`"piece by piece" weighs %v: want its words once, and kept together`, pieces)
 	}
 }
 
@@ -133,6 +150,9 @@ func TestJudge(t *testing.T) {
 		"kubectl zephlin":                       None,
 		"how do i get my train ticket refunded": None,
 		"who is zephlin":                        None,
+		"who needs zephlin":                     Found,
+		"zephlin with laptop and printer":       None,
+		"a lot of thanks":                       None,
 		"quorvex, zephlin and carrierpigeon":    Found,
 		"large record":                          Found,
 	} {

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	_ "embed"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -25,6 +27,7 @@ var fillers = stemSet(fillerWords)
 const leanerWords = `use used using uses good bad best great work working works way thing things make makes made go goes going keep
 	lot many much more most less few better team company thing stuff case example between across several other another same
 	max maximum min minimum average typical typically normal normally allowed
+	strategy approach technique mechanism concept aspect issue solution idea detail option
 	our own different new old big small right wrong correct happen still even only still already actually yourself myself`
 
 var leaners = stemSet(leanerWords)
@@ -34,6 +37,12 @@ var leaners = stemSet(leanerWords)
 var operations = stemSet(`install installation uninstall configure setup upgrade download compile debug license licence licensing pricing
 	billing tutorial certification syntax command sdk plugin script enable disable restart reboot import export register book buy purchase
 	reserve hire approve salary vacation holiday invoice`)
+
+//go:embed offtopic.txt
+var offTopicWords string
+
+// offTopic are words of what notes on architecture do not speak of.
+var offTopic = stemSet(regexp.MustCompile(`(?m)#.*$`).ReplaceAllString(offTopicWords, ""))
 
 func stemSet(text string) map[string]bool {
 	set := make(map[string]bool)
@@ -52,6 +61,9 @@ const (
 	operationWeight = 1.4  // of an operation that the notes do not have
 	unknownWeight   = 0.7  // of English words that the notes do not have
 	storyWeight     = 0.25 // of the same in a long question, which tells a story
+	actWeight       = 0.25 // of those of them that name nothing, and of numbers
+	plainLacking    = 0.5  // the part that is left of a leaner's or an everyday word's weight where the notes lack it
+	againWeight     = 0.05 // of a word that the question has already, in an expression
 	sentenceWords   = 7    // from how many words on a question may be a sentence
 	storyWords      = 7    // from how many words on, fillers not counted, a question is long
 	contextWeight   = 0.7  // of all words of the conversation's subject together
@@ -71,6 +83,9 @@ func lex(text string) []search.Token {
 	}
 	for i := range tokens {
 		tokens[i].Pos = i
+		if i > 0 && tokens[i].Word == "s" && tokens[i-1].Stem != comma { // "what's"
+			tokens[i].Word, tokens[i].Stem = "is", "is"
+		}
 	}
 	return tokens
 }
@@ -110,34 +125,23 @@ func (q *question) long(tokens []search.Token, roles []role, whole []bool) bool 
 
 // readWords collects the words to look for and which side each is on. bounds are the token ranges of the sides.
 func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles []role, whole []bool, bounds []span) {
-	q.words, q.sides, q.names = nil, nil, nil
+	q.words, q.sides, q.names, q.strays = nil, nil, nil, false
 	long := q.long(tokens, roles, whole)
 	at := make([]int, len(tokens)) // index into q.words, plus one
 	for i, t := range tokens {
-		weight := 1.0
-		switch {
-		case t.Stem == comma || roles[i] != says || fillers[t.Stem] && !whole[i]:
+		if t.Stem == comma || roles[i] != says || fillers[t.Stem] && !whole[i] {
 			continue
-		case leaners[t.Stem] && !whole[i]:
-			weight = leanerWeight
-		case operations[t.Stem] && !snap.Known(t.Stem):
-			weight = operationWeight
-		case !whole[i] && snap.Everyday(t):
-			weight = everydayWeight
-		case snap.OnlyEnglish(t):
-			weight = unknownWeight
-			if long && !snap.Expert(t) {
-				weight = storyWeight
-			}
-		case long && !whole[i] && snap.PlainWord(t):
-			weight = everydayWeight
 		}
+		weight := q.weigh(snap, t, long, whole[i])
 		term := weight == 1 && snap.Term(t)
 		for j, w := range q.words {
 			if w.Stem == t.Stem {
 				at[i] = j + 1
 				q.words[j].Weight = max(w.Weight, weight)
 			}
+		}
+		if at[i] > 0 && whole[i] { // "piece by piece" stays together
+			q.words = append(q.words, search.Word{Token: t, Weight: againWeight})
 		}
 		if at[i] == 0 {
 			q.words = append(q.words, search.Word{Token: t, Weight: weight, Term: term})
@@ -159,6 +163,45 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles
 		}
 	}
 	q.setSides(q.sides, q.names)
+}
+
+// weigh is what a word of a question is worth; whole is for one inside a name or a fixed expression. A word that says little says less still
+// where the notes lack it.
+func (q *question) weigh(snap *search.Snapshot, t search.Token, long, whole bool) float64 {
+	lacking := !snap.Known(t.Stem)
+	plain := 1.0
+	switch {
+	case leaners[t.Stem] && !whole:
+		plain = leanerWeight
+	case lacking && offTopic[t.Stem]:
+		q.strays = true
+		return operationWeight
+	case lacking && operations[t.Stem] && !long:
+		return operationWeight
+	case lacking && number(t.Word):
+		return actWeight
+	case !whole && snap.Everyday(t):
+		plain = everydayWeight
+	case snap.OnlyEnglish(t) && snap.Expert(t):
+		return unknownWeight
+	case snap.OnlyEnglish(t) && long:
+		return storyWeight
+	case snap.OnlyEnglish(t) && snap.Act(t):
+		return actWeight
+	case snap.OnlyEnglish(t):
+		return unknownWeight
+	case long && !whole && snap.PlainWord(t):
+		return everydayWeight
+	}
+	if lacking && plain < 1 {
+		return plain * plainLacking
+	}
+	return plain
+}
+
+// number reports whether a word is a number, which is an example more often than what is asked about.
+func number(word string) bool {
+	return strings.Trim(word, "0123456789.") == ""
 }
 
 // setSides makes the question a comparison where there are two sides or more.

@@ -32,7 +32,7 @@ type Alt struct {
 const (
 	joinedWeight   = 0.95 // "websockets" for "web sockets", and the other way round
 	sameWeight     = 0.9  // the vocabulary says that it is the same
-	nearWeight     = 0.3  // the vocabulary says that it is near: as measured, more of it costs precision
+	nearWeight     = 0.4  // the vocabulary says that it is near: as measured, more of it costs precision
 	respeltOnce    = 0.8  // one edit in a long word
 	respeltTwice   = 0.65 // two edits
 	shortWordSpelt = 0.75 // one edit in a word of four or five letters, which may well be another word
@@ -135,7 +135,7 @@ func (s *Snapshot) adjacent(left, right string) bool {
 // addVocabulary adds what the field says in other words.
 func (s *Snapshot) addVocabulary(groups []Group, words []Word) {
 	for i := range words {
-		for n := min(s.vocab.longest, len(words)-i); n > 0; n-- {
+		for n := min(s.vocab.begins[words[i].Stem], len(words)-i); n > 0; n-- {
 			if words[i+n-1].Pos != words[i].Pos+n-1 {
 				continue
 			}

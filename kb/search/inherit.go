@@ -6,19 +6,28 @@ import (
 	"archbot/kb"
 )
 
-// inherited is what a word is worth to a block that other blocks under the same heading have, and it has not: an introduction says "also
-// called lambdas", and the drawbacks beneath do not say it again.
-const inherited = 0.6
+// What a word is worth to a block that other blocks under the same heading have, and it has not: an introduction says "also called lambdas",
+// and the drawbacks beneath do not say it again.
+const (
+	inherited        = 0.6 // to one of a kind asked for
+	inheritedInStory = 0.3 // to any, where the question tells a story: its words are here and there in a topic
+	storyQuestion    = 8   // from how many words on it does
+)
 
-// inherit raises the blocks of a kind asked for by what the question's words gain in other blocks of the same topic. How much of the
-// question they have is not changed by it: it tells which block of a topic answers, not whether the topic does.
+// inherit raises the blocks of a kind asked for, and in a story all of them, by what the question's words gain in other blocks of the same
+// topic. How much of the question they have is not changed by it: it tells which block of a topic answers, not whether the topic does.
 func (r *ranker) inherit(hits []Hit) {
-	if len(r.query.Kinds) == 0 || len(r.query.Groups) < 2 {
+	story := len(r.query.Groups) >= storyQuestion
+	if len(r.query.Kinds) == 0 && !story || len(r.query.Groups) < 2 {
 		return
 	}
 	for i := range hits {
 		h := &hits[i]
-		if h.Kind == 0 {
+		share := inherited * h.Kind
+		if story {
+			share = max(share, inheritedInStory)
+		}
+		if share == 0 {
 			continue
 		}
 		subject := h.Block.Subject()
@@ -32,8 +41,8 @@ func (r *ranker) inherit(hits []Hit) {
 					most = hits[j].Found[n].Gain
 				}
 			}
-			h.Score += inherited * most * h.Kind
-			if g := &r.query.Groups[n]; most > 0 && r.total > 0 {
+			h.Score += share * most
+			if g := &r.query.Groups[n]; h.Kind > 0 && most > 0 && r.total > 0 {
 				h.Topic += g.Weight * g.IDF / r.total
 			}
 		}

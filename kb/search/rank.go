@@ -64,6 +64,7 @@ type Hit struct {
 	Sides   []float64 // how much of each side
 	OnSides []float64 // the same, words in passing counting less
 	Kind    float64   // how much it is of a kind asked for, 0 to 1
+	Joined  bool      // words that are neighbours in the question stand side by side in it
 	Found   []Found   // in the order of Query.Groups
 }
 
@@ -108,10 +109,11 @@ func (q *Query) importance() float64 {
 
 // A ranker scores the candidates of one query.
 type ranker struct {
-	snap  *Snapshot
-	query *Query
-	total float64
-	spots [][]spot // of each group in the document at hand, by its best alternative
+	snap   *Snapshot
+	query  *Query
+	total  float64
+	spots  [][]spot // of each group in the document at hand, by its best alternative
+	places [][]spot // of each alternative of the group at hand
 }
 
 func (r *ranker) rank(d *document) Hit {
@@ -132,7 +134,7 @@ func (r *ranker) rank(d *document) Hit {
 		h.Cover = covered / r.total
 		h.About = about / r.total
 	}
-	score += r.closeness()
+	score += r.closeness(&h)
 	score *= coverFloor + (1-coverFloor)*h.Cover
 	score *= 1 + headingGain*r.heading(d)
 	score *= 1 + openingGain*r.opening(d)
@@ -155,13 +157,18 @@ func (r *ranker) rank(d *document) Hit {
 func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 	var best Found
 	var where []spot
-	above := d.namedAbove(g)
+	places, above := r.places[:0], false // above: a heading has the word, in whichever way it may be put
 	for i := range g.Alts {
-		a := &g.Alts[i]
-		spots := d.phrase(a.Terms)
+		spots := d.phrase(g.Alts[i].Terms)
+		places = append(places, spots)
+		above = above || g.Alts[i].How != "near" && inHeading(spots)
+	}
+	r.places = places
+	for i, spots := range places {
 		if len(spots) == 0 {
 			continue
 		}
+		a := &g.Alts[i]
 		var byField [numFields]float64
 		for _, at := range spots {
 			byField[at.field()]++
@@ -194,16 +201,6 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 	return best, where
 }
 
-// namedAbove reports whether a heading above the block has the word, in whichever way it may be put.
-func (d *document) namedAbove(g *Group) bool {
-	for i := range g.Alts {
-		if g.Alts[i].How != "near" && inHeading(d.phrase(g.Alts[i].Terms)) {
-			return true
-		}
-	}
-	return false
-}
-
 // about is how much a block is about a word that stands at these places.
 func about(spots []spot) float64 {
 	for _, at := range spots {
@@ -221,6 +218,9 @@ func about(spots []spot) float64 {
 func (d *document) phrase(terms []termID) []spot {
 	spots := d.at(terms[0])
 	for i, id := range terms[1:] {
+		if len(spots) == 0 {
+			return nil
+		}
 		next := d.at(id)
 		var kept []spot
 		for _, at := range spots {
@@ -234,13 +234,14 @@ func (d *document) phrase(terms []termID) []spot {
 }
 
 // closeness rewards words that stand near each other in the block as they do in the question.
-func (r *ranker) closeness() float64 {
+func (r *ranker) closeness(h *Hit) float64 {
 	sum := r.passage()
 	for i := 1; i < len(r.spots); i++ {
 		near := nearest(r.spots[i-1], r.spots[i])
 		if near == 0 || near > closest {
 			continue
 		}
+		h.Joined = h.Joined || near == 1
 		a, b := &r.query.Groups[i-1], &r.query.Groups[i]
 		sum += closeGain * min(a.Weight*a.IDF, b.Weight*b.IDF) / float64(near)
 	}

@@ -24,6 +24,7 @@ type Snapshot struct {
 	subject subjects
 	authors map[string]bool // stems of words in authors' names
 	tags    map[string]bool // stems of words in tags
+	oneWord map[string]bool // stems of tags of one word
 	tree    func() []*kb.Topic
 }
 
@@ -34,6 +35,7 @@ type part struct {
 	headings []heading
 	authors  []string // stems of words in authors' names
 	tags     []string // stems of words in tags
+	oneWord  []string // stems of tags of one word
 }
 
 // newPart makes the part of a note; docs are its blocks'.
@@ -44,6 +46,11 @@ func newPart(note *kb.Note, docs []*document) *part {
 		docs[i].block, docs[i].part = b, p
 		p.authors = appendStems(p.authors, authors, b.Source.Authors)
 		p.tags = appendStems(p.tags, tags, b.Tags)
+		for _, tag := range b.Tags {
+			if stems := Stems(tag); len(stems) == 1 {
+				p.oneWord = append(p.oneWord, stems[0])
+			}
+		}
 	}
 	return p
 }
@@ -137,6 +144,7 @@ func (s *Snapshot) count() {
 	slices.Sort(s.files)
 	s.df = make([]uint32, s.lex.size())
 	s.authors, s.tags = make(map[string]bool), make(map[string]bool)
+	s.oneWord = make(map[string]bool)
 	var words, have [numFields]float64
 	parts := make([]*part, len(s.files))
 	for i, file := range s.files {
@@ -159,6 +167,9 @@ func (s *Snapshot) count() {
 		}
 		for _, stem := range p.tags {
 			s.tags[stem] = true
+		}
+		for _, stem := range p.oneWord {
+			s.oneWord[stem] = true
 		}
 	}
 	for f := range words {

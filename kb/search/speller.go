@@ -48,11 +48,14 @@ func (s *Speller) nearest(word string) (near string, edits int) {
 // Correct gives a word as it was meant where neither the notes nor English have it: as the nearest of the speller's words or of the
 // vocabulary's, unless a word of the notes is nearer (or as near as one of the vocabulary), which Expand finds.
 func (s *Snapshot) Correct(t Token, words *Speller) Token {
-	if len(t.Word) < 4 || hasDigit(t.Word) || t.Whole || s.Known(t.Stem) || isEnglish(t.Word) || isEveryday(t.Word) || s.Expert(t) {
+	if len(t.Word) < 4 || t.Whole || s.Known(t.Stem) || isEnglish(t.Word) || isEveryday(t.Word) || s.Expert(t) {
 		return t
 	}
-	if one, ok := strings.CutSuffix(t.Word, "s"); ok && s.Known(one) { // jwts
+	if one, ok := strings.CutSuffix(t.Word, "s"); ok && (s.Known(one) || s.Expert(Token{Stem: one})) { // jwts, msgs, 429s
 		t.Word, t.Stem = one, one
+		return t
+	}
+	if hasDigit(t.Word) {
 		return t
 	}
 	near, edits := words.nearest(t.Word)

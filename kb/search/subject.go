@@ -239,7 +239,10 @@ func (s *Snapshot) Nearest(words []Evidence, n int) []Subject {
 func (s *Snapshot) Expression(tokens []Token) int {
 	var key strings.Builder
 	longest := 0
-	for i, t := range tokens[:min(len(tokens), max(s.subject.longest, s.vocab.longest))] {
+	if len(tokens) == 0 {
+		return 0
+	}
+	for i, t := range tokens[:min(len(tokens), max(s.subject.longest, s.vocab.begins[tokens[0].Stem]))] {
 		if i > 0 {
 			key.WriteByte(' ')
 		}

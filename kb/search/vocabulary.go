@@ -15,10 +15,10 @@ import (
 //
 // Case, plurals and other endings do not matter; "#" begins a comment.
 type Vocabulary struct {
-	groups  map[string][]otherWord // by stems joined by spaces
-	longest int                    // words of the longest entry
-	words   []string               // of all entries, as written in lower case
-	spells  func() *Speller        // of words, made when the first question needs it
+	groups map[string][]otherWord // by stems joined by spaces
+	begins map[string]int         // words of the longest entry that begins with a stem
+	words  []string               // of all entries, as written in lower case
+	spells func() *Speller        // of words, made when the first question needs it
 }
 
 // speller knows the words of all entries.
@@ -26,6 +26,11 @@ func (v *Vocabulary) speller() *Speller { return v.spells() }
 
 // prepare is called once the vocabulary is complete.
 func (v *Vocabulary) prepare() *Vocabulary {
+	v.begins = make(map[string]int)
+	for key := range v.groups {
+		first, _, _ := strings.Cut(key, " ")
+		v.begins[first] = max(v.begins[first], strings.Count(key, " ")+1)
+	}
 	v.spells = sync.OnceValue(func() *Speller { return NewSpeller(v.words) })
 	return v
 }
@@ -83,7 +88,6 @@ func (v *Vocabulary) addGroup(entries []string, same bool) bool {
 	}
 	for i, from := range stems {
 		key := strings.Join(from, " ")
-		v.longest = max(v.longest, len(from))
 		for j, to := range stems {
 			if i != j {
 				v.groups[key] = append(v.groups[key], otherWord{to, same})

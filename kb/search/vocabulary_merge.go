@@ -20,7 +20,7 @@ func (v *Vocabulary) with(own *Vocabulary) *Vocabulary {
 	if own == nil || len(own.groups) == 0 {
 		return v
 	}
-	merged := &Vocabulary{groups: maps.Clone(v.groups), longest: max(v.longest, own.longest), words: slices.Concat(v.words, own.words)}
+	merged := &Vocabulary{groups: maps.Clone(v.groups), words: slices.Concat(v.words, own.words)}
 	for key, words := range own.groups {
 		all := slices.Clone(merged.groups[key])
 		for _, w := range words {
