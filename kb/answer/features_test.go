@@ -56,6 +56,34 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// A block of the kind that a word asks for has that word, although it does not say it: "cache metrics" are those of the cache, and not what
+// says "metric" somewhere.
+func TestWordsThatAskForAKind(t *testing.T) {
+	a := answererOf(t, `# Systems
+
+## Zephlin
+
+###### {"semantic":"intro-definition", "tags":"zephlin"}
+
+A zephlin keeps copies near to whoever asks again.
+
+###### {"semantic":"metrics", "tags":"zephlin"}
+
+Watch the miss ratio: it is the load that the store gets.
+
+## Quorvex
+
+###### {"semantic":"tip"}
+
+Look at the metrics of a quorvex and of a zephlin once a day.
+`)
+	for _, question := range []string{"zephlin metrics", "how do I measure a zephlin?"} {
+		if got := ends(ask(t, a, answer.Parse(question))); len(got) == 0 || got[0] != "zephlin:metrics.1" {
+			t.Errorf("%q is answered with %v", question, got)
+		}
+	}
+}
+
 const films = `# Films
 
 ## Zephlin

@@ -106,7 +106,7 @@ func (c *composer) doubt(h search.Hit) float64 {
 		return 0
 	}
 	for i, f := range h.Found {
-		if f.Group != nil && f.Field != "body" && c.groups[i].Weight > everydayWeight {
+		if f.Group != nil && f.Field != "body" && f.Field != "kind" && c.groups[i].Weight > everydayWeight {
 			return 0
 		}
 	}
@@ -144,7 +144,7 @@ func (c *composer) anchored(h search.Hit) bool {
 	need := anyOfWords
 	for i, f := range h.Found {
 		g := &c.groups[i]
-		if g.Weight < leanerWeight+0.01 && g.Weight != storyWeight {
+		if g.Weight < leanerWeight+0.01 && g.Weight != storyWeight || f.Field == "kind" { // which says nothing of the subject
 			continue
 		}
 		all += g.Weight

@@ -12,14 +12,15 @@ type question struct {
 	kinds    map[kb.Kind]float64 // asked for, 0 to 1
 	asked    []kb.Kind           // the same, most wanted first
 	level    kb.Level
-	clip     bool // wants a recording
-	people   bool // asks who knows a subject
-	watches  bool // asks for a list to watch
-	budget   int  // seconds there are to watch
-	person   bool // "who is …"
-	strays   bool // has a word of what notes on architecture do not speak of
-	chatty   bool // a sentence of a person more than a list of words
-	turns    bool // "what about …": from what was talked about to something else
+	clip     bool      // wants a recording
+	people   bool      // asks who knows a subject
+	watches  bool      // asks for a list to watch
+	budget   int       // seconds there are to watch
+	person   bool      // "who is …"
+	strays   bool      // has a word of what notes on architecture do not speak of
+	chatty   bool      // a sentence of a person more than a list of words
+	turns    bool      // "what about …": from what was talked about to something else
+	asking   []kb.Kind // of each token that stays in the question although it asks for a kind
 	words    []search.Word
 	sides    [][]int  // of a comparison: indexes into words
 	names    []string // of the sides, as asked
@@ -125,6 +126,7 @@ func protected(snap *search.Snapshot, tokens []search.Token) []bool {
 
 // readIntents finds what is asked for.
 func (q *question) readIntents(tokens []search.Token, whole []bool, roles []role) {
+	q.asking = make([]kb.Kind, len(tokens))
 	much := 1.0
 	for i := 0; i < len(tokens); {
 		in, n := matchIntent(tokens[i:])
@@ -136,9 +138,11 @@ func (q *question) readIntents(tokens []search.Token, whole []bool, roles []role
 		if len(in.kinds) > 0 {
 			much = askedLater
 		}
-		if !in.keep {
-			for j := i; j < i+n; j++ {
+		for j := i; j < i+n; j++ {
+			if !in.keep {
 				roles[j] = asksFor
+			} else if len(in.kinds) > 0 && in.kinds[0].much >= firmKind {
+				q.asking[j] = in.kinds[0].kind
 			}
 		}
 		i += n

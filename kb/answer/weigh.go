@@ -144,7 +144,7 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles
 			q.words = append(q.words, search.Word{Token: t, Weight: againWeight})
 		}
 		if at[i] == 0 {
-			q.words = append(q.words, search.Word{Token: t, Weight: weight, Term: term})
+			q.words = append(q.words, search.Word{Token: t, Weight: weight, Term: term, Kind: q.asking[i]})
 			at[i] = len(q.words)
 		}
 	}

@@ -17,7 +17,8 @@
 //   - how much of the question it has, by weight (rare words weigh more, a word that no note has most of all);
 //   - how well its heading is what was asked about; a heading like "Pros" counts with the one above it, which names the subject;
 //   - for a question what something is, whether a part of it begins with that;
-//   - how much its kind is what was asked for ("drawbacks" asks for cons);
+//   - how much its kind is what was asked for ("drawbacks" asks for cons; of "cache metrics" a block of that kind has the second word without
+//     saying it);
 //   - how well it speaks of all sides of a comparison;
 //   - the level asked for, and, for near-ties, what readers thought of it.
 //

@@ -1,12 +1,17 @@
 package search
 
-import "slices"
+import (
+	"slices"
+
+	"archbot/kb"
+)
 
 // A Word is a word of a question that is to be looked for.
 type Word struct {
 	Token
 	Weight float64 // 1 for a word that carries meaning, less for one that only leans on others
 	Term   bool    // no dictionary of English has it: it names a thing
+	Kind   kb.Kind // the kind that it asks for, if it does: "metrics", "examples"
 }
 
 // A Group is everything that counts as finding one word of the question.
@@ -14,6 +19,7 @@ type Group struct {
 	Word   string // as asked
 	Weight float64
 	Term   bool    // as of the word
+	Kind   kb.Kind // as of the word: a block of that kind has it, whatever its own words
 	Alts   []Alt   // none where the notes have nothing of the kind
 	IDF    float64 // how rare it is: that of the rarest way of finding it; of a word that stands nowhere where there is none
 }
@@ -42,7 +48,7 @@ const (
 func (s *Snapshot) Expand(words []Word) []Group {
 	groups := make([]Group, len(words))
 	for i, w := range words {
-		g := Group{Word: w.Word, Weight: w.Weight, Term: w.Term}
+		g := Group{Word: w.Word, Weight: w.Weight, Term: w.Term, Kind: w.Kind}
 		s.addAlt(&g, []string{w.Stem}, 1, "exact")
 		groups[i] = g
 	}

@@ -204,6 +204,17 @@ func (g *gatherer) group(group *Group, mark string) (set, error) {
 			any = any.or(all)
 		}
 	}
+	if group.Kind != "" && mark == "" {
+		has, err := g.term(kindMark + string(group.Kind))
+		if err != nil {
+			return nil, err
+		}
+		if any == nil {
+			any = has
+		} else {
+			any = any.or(has)
+		}
+	}
 	g.groups[groupMark{group, mark}] = any
 	return any, nil
 }

@@ -14,6 +14,7 @@ const (
 	saturation = 1.2 // BM25's k1: how soon a further occurrence adds nothing
 
 	kindGain    = 0.8  // how much a block of the very kind that was asked for gains
+	ofKind      = 0.8  // of a word that asks for a kind, what a block of that kind has without the word
 	topicGain   = 0.35 // how much a block gains that stands under a topic which the question names
 	furtherDown = 0.6  // the part of topicGain that is left a heading further down
 	bothGain    = 1.0  // how much a block gains that speaks of all sides of a comparison
@@ -197,6 +198,9 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 			}
 			where = spots
 		}
+	}
+	if gain := ofKind * g.Weight * g.IDF; g.Kind != "" && g.Kind == d.block.Kind && gain > best.Gain {
+		best = Found{Group: g, Field: "kind", Gain: gain, Weight: ofKind}
 	}
 	return best, where
 }
