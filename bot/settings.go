@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"archbot/bot/store"
@@ -64,22 +65,31 @@ func (b *Bot) settingsOf(ctx context.Context, channel string) settings {
 
 // changeSettings changes the settings of a channel, and returns them as they are then; by is who did.
 func (b *Bot) changeSettings(ctx context.Context, channel, by string, change func(*settings)) (settings, error) {
-	old, _, err := b.store.Settings(ctx, store.OfChannel, channel)
-	if err != nil {
-		return settings{}, err
+	for range maxChanges {
+		was, _, err := b.store.Settings(ctx, store.OfChannel, channel)
+		if err != nil {
+			return settings{}, err
+		}
+		s := decodeSettings(was)
+		change(&s)
+		value, err := json.Marshal(s)
+		if err != nil {
+			return settings{}, err
+		}
+		ok, err := b.store.PutSettings(ctx, store.OfChannel, channel, was, string(value), by)
+		if err != nil {
+			return settings{}, err
+		}
+		if ok {
+			b.settings.known.put(channel, looked[settings]{v: s, at: b.opts.Now()})
+			return s, nil
+		}
 	}
-	s := decodeSettings(old)
-	change(&s)
-	value, err := json.Marshal(s)
-	if err != nil {
-		return settings{}, err
-	}
-	if err := b.store.PutSettings(ctx, store.OfChannel, channel, string(value), by); err != nil {
-		return settings{}, err
-	}
-	b.settings.known.put(channel, looked[settings]{v: s, at: b.opts.Now()})
-	return s, nil
+	return settings{}, errors.New("change the settings: others change them all the time")
 }
+
+// maxChanges is how often settings are changed anew when somebody else has changed them meanwhile.
+const maxChanges = 5
 
 // decodeSettings reads what the store keeps. What this build does not know is as if nothing had been chosen.
 func decodeSettings(value string) settings {

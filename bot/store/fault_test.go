@@ -101,7 +101,7 @@ func TestReadOnly(t *testing.T) {
 	fill(t, s, c)
 	_, err := s.Writer().ExecContext(t.Context(), `PRAGMA query_only=1`)
 	ok(t, err)
-	err = s.PutSettings(t.Context(), store.OfChannel, "C1", `{}`, "U1")
+	err = putSettings(t.Context(), s, store.OfChannel, "C1", `{}`)
 	says(t, err, "save the settings", path, "ARCHBOT_DATABASE_URL")
 	if !errors.Is(err, store.ErrPlace) {
 		t.Error("not taken for a place that cannot be written")
@@ -138,7 +138,7 @@ func TestLocked(t *testing.T) {
 	ok(t, err)
 	short, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	err = s.PutSettings(short, store.OfChannel, "C2", `{}`, "U1")
+	err = putSettings(short, s, store.OfChannel, "C2", `{}`)
 	says(t, err, "save the settings", "another program holds it")
 	if !errors.Is(err, store.ErrDown) {
 		t.Error("a lock is not taken for something that passes")
@@ -147,7 +147,7 @@ func TestLocked(t *testing.T) {
 	ok(t, err)
 	equal(t, "read meanwhile", found, true)
 	waits := make(chan error, 1)
-	go func() { waits <- s.PutSettings(t.Context(), store.OfChannel, "C2", `{"n":2}`, "U1") }()
+	go func() { waits <- putSettings(t.Context(), s, store.OfChannel, "C2", `{"n":2}`) }()
 	_, err = other.ExecContext(t.Context(), `ROLLBACK`)
 	ok(t, err)
 	ok(t, <-waits)

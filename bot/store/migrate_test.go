@@ -51,7 +51,7 @@ func fill(t *testing.T, s *store.Store, c *clock) {
 	ok(t, s.ConfirmPost(ctx, p, 1))
 	ok(t, s.PutVote(ctx, store.Vote{Person: "U1", Block: b, Value: -1, Reason: "unclear", Note: "what is it?"}))
 	ok(t, s.CountGap(ctx, store.Gap{Form: store.MissingKind, Topic: "Kafka", Kind: "cons", Quote: "cons of kafka?", By: "U1", Channel: "C1"}))
-	ok(t, s.PutSettings(ctx, store.OfChannel, "C1", `{"level":"entry"}`, "U1"))
+	ok(t, putSettings(ctx, s, store.OfChannel, "C1", `{"level":"entry"}`))
 	for _, try := range []func() (bool, error){
 		func() (bool, error) { yes, _, err := s.Allow(ctx, "U1", 1, time.Hour); return yes, err },
 		func() (bool, error) { return s.Welcome(ctx, "C1") },

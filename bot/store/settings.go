@@ -40,11 +40,14 @@ func (s *Store) AllSettings(ctx context.Context, scope Scope) (all []Setting, er
 	return all, err
 }
 
-// PutSettings stores the settings of a channel or person, a small JSON, and who chose them.
-func (s *Store) PutSettings(ctx context.Context, scope Scope, id, value, by string) error {
-	_, err := s.exec(ctx, "save the settings", overPowerCut, `
-		INSERT INTO settings (scope, id, value, by_id, at) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (scope, id) DO UPDATE SET value = excluded.value, by_id = excluded.by_id, at = excluded.at`,
-		scope, id, value, by, millis(s.now()))
-	return err
+// PutSettings stores the settings of a channel or person, a small JSON, and who chose them, if they are still what they were, empty for none.
+// It reports whether they were: another replica may have changed them meanwhile.
+func (s *Store) PutSettings(ctx context.Context, scope Scope, id, was, value, by string) (bool, error) {
+	query := `UPDATE settings SET value = ?, by_id = ?, at = ? WHERE scope = ? AND id = ? AND value = ?`
+	args := []any{value, by, millis(s.now()), scope, id, was}
+	if was == "" {
+		query, args = `INSERT INTO settings (value, by_id, at, scope, id) VALUES (?, ?, ?, ?, ?) ON CONFLICT (scope, id) DO NOTHING`, args[:5]
+	}
+	n, err := s.exec(ctx, "save the settings", overPowerCut, query, args...)
+	return n == 1, err
 }

@@ -304,7 +304,7 @@ func suitePrune(t *testing.T, s *store.Store, c *clock) {
 func suiteForget(t *testing.T, s *store.Store, c *clock) {
 	ctx := t.Context()
 	fill(t, s, c)
-	ok(t, s.PutSettings(ctx, store.OfPerson, "U1", `{}`, "U1"))
+	ok(t, putSettings(ctx, s, store.OfPerson, "U1", `{}`))
 	ok(t, s.PutVote(ctx, store.Vote{Person: "U12", Block: store.Block{ID: "b"}, Value: 1}))
 	_, _, err := s.Allow(ctx, "asks:U1", 1, time.Hour)
 	ok(t, err)
