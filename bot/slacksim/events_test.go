@@ -166,8 +166,12 @@ func TestWarningCutsTenSecondsLater(t *testing.T) {
 		t.Errorf("got %v", m)
 	}
 	ws.Clock().Advance(10 * time.Second)
-	if _, err := s.read(); err == nil {
-		t.Error("not cut")
+	m, err := s.read()
+	if err == nil && m["type"] == "events_api" { // sent again, as nobody has acked it, and out before the cut or not
+		m, err = s.read()
+	}
+	if err == nil {
+		t.Errorf("not cut: got %v", m)
 	}
 }
 
