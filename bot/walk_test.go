@@ -29,7 +29,7 @@ type walk struct {
 }
 
 // TestStarterNotesAreTaken has Slack take every message, Home tab and modal that the starter notes lead to: with ARCHBOT_TEST_REQUIRE=walk of all
-// topics, else of a third.
+// topics, else of every eighth.
 func TestStarterNotesAreTaken(t *testing.T) { walkThrough(t, starter.FS()) }
 
 // TestSharedNotesAreTaken does so with notes as people write them.
@@ -65,9 +65,9 @@ func walkThrough(t *testing.T, fsys fs.FS) {
 	topics, kinds := w.names()
 	switch all := strings.Contains(os.Getenv("ARCHBOT_TEST_REQUIRE"), "walk"); {
 	case testing.Short():
-		topics, kinds = every(10, topics), every(10, kinds)
-	case !all && len(topics) > 100: // a minute on an idle machine; package render's tests look at every block
-		topics, kinds = every(3, topics), every(3, kinds)
+		topics, kinds = every(30, topics), every(30, kinds)
+	case !all && len(topics) > 100: // minutes under the race detector; package render's tests look at every block
+		topics, kinds = every(8, topics), every(8, kinds)
 	}
 	w.verbs(topics)
 	w.views(topics)
