@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -251,7 +252,7 @@ func (b *Bot) hand(ctx context.Context, slots chan struct{}, f func(context.Cont
 	return true
 }
 
-// logPanic logs where it happened. The value may quote a question or a note, so only a runtime error's is shown at once.
+// logPanic logs where it happened. The value may quote a question, a note or a secret, so only a runtime error's is shown, of others the type.
 func (b *Bot) logPanic(ref string, p any) {
 	if err, ok := p.(interface {
 		error
@@ -260,6 +261,5 @@ func (b *Bot) logPanic(ref string, p any) {
 		b.log.Error("panic", "ref", ref, "error", err, "stack", string(debug.Stack()))
 		return
 	}
-	b.log.Error("panic", "ref", ref, "stack", string(debug.Stack()))
-	b.log.Debug("panic value", "ref", ref, "value", p)
+	b.log.Error("panic", "ref", ref, "type", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
 }

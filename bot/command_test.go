@@ -95,6 +95,18 @@ func TestCommandTakesWhateverIsTyped(t *testing.T) {
 	}
 }
 
+// What a panic says may be a secret or a question: it is in no log, at no level.
+func TestPanicValuesAreNotLogged(t *testing.T) {
+	const value = "xoxb-panic-with-a-token"
+	f := start(t, answers(func(context.Context, answer.Request) (answer.Answer, error) { panic(fmt.Errorf("call: %s", value)) }), bot.Options{})
+	if m := f.only(f.SlashLine(slacksim.Ada, slacksim.General, "/arch ill")); strings.Contains(m.Visible(), value) {
+		t.Errorf("said %q", m.Visible())
+	}
+	if log := f.log.String(); !strings.Contains(log, "msg=panic") || strings.Contains(log, value) {
+		t.Errorf("the log:\n%s", log)
+	}
+}
+
 // Whatever goes wrong, a person gets one sentence with an identifier that is in the log, and nothing of the inside.
 func TestCommandApologises(t *testing.T) {
 	const inside = "segment 7 is corrupt"
