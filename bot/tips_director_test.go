@@ -78,6 +78,9 @@ func (d *director) serve(w http.ResponseWriter, r *http.Request) {
 		for d.hold && !c.dead {
 			d.changed.Wait()
 		}
+		if c.dead { // killed while it waited: nobody would ever say that it has looked
+			panic(http.ErrAbortHandler)
+		}
 		c.busy = true
 	case "looked", "waiting":
 		c.busy, c.waiting = false, step == "waiting"
