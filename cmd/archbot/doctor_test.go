@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -60,8 +61,11 @@ func TestDoctorWell(t *testing.T) {
 	if code != exitFine || len(all) != 9 {
 		t.Errorf("exit code %d, %d checks", code, len(all))
 	}
-	if open, total := w.Connections(); open != 0 || total != 1 {
-		t.Errorf("%d connections are open of %d", open, total)
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second) // the workspace may see the end a little later
+	defer cancel()
+	if err := w.Wait(ctx, func() bool { open, total := w.Connections(); return open == 0 && total == 1 }); err != nil {
+		open, total := w.Connections()
+		t.Errorf("%d connections are open of %d: %v", open, total, err)
 	}
 	if n := len(w.CallsTo("chat.postMessage")); n != 0 {
 		t.Errorf("the doctor posts %d messages", n)
