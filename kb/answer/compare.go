@@ -90,6 +90,7 @@ func (c *composer) sideWords(side []int) ([]search.Group, []search.Word) {
 // compare answers a comparison: the block that covers all sides leads, then what each side is for, then the rest by rank.
 func (c *composer) compare(hits []search.Hit) Answer {
 	sides := c.readSides(hits)
+	c.doubtSides(sides, hits)
 	var known []side
 	for _, s := range sides {
 		switch {
@@ -213,6 +214,22 @@ func (c *composer) readSides(hits []search.Hit) []side {
 		sides[i] = s
 	}
 	return sides
+}
+
+// doubtSides takes a side for unknown where another one is and its own words stand in text only, and are plain ones: "graphql vs rest" is not
+// answered by what is said of the rest. A topic, a heading, a tag or a name makes a side known.
+func (c *composer) doubtSides(sides []side, hits []search.Hit) {
+	if !slices.ContainsFunc(sides, func(s side) bool { return !s.known && len(s.blocks) == 0 }) {
+		return
+	}
+	for i, s := range sides {
+		sides[i].known = s.known && (len(s.blocks) > 0 || slices.ContainsFunc(hits, func(h search.Hit) bool {
+			return h.OnSides[i] >= enoughSide && slices.ContainsFunc(s.groups, func(at int) bool {
+				f := h.Found[at]
+				return f.Group != nil && (f.Field != "body" || f.Group.Term && f.Weight >= sureTerm)
+			})
+		}))
+	}
 }
 
 // sameName gives all topics of a side's name; different files may have one each.

@@ -31,6 +31,7 @@ const (
 	bodyDoubt     = 0.08 // for each doubling, of a block that has the question's words in its text only
 	topicCover    = 0.6  // what other blocks of its topic have counts for a block of a kind asked for
 	enoughSide    = 0.6  // of a side of a comparison
+	sureTerm      = 0.85 // of [search.Found.Weight]: found as itself or as what is the same, not as what it may have been misspelt for
 
 	shortWords, longWords = 3, 9
 )
@@ -80,24 +81,34 @@ func (c *composer) isSmallTalk() bool {
 }
 
 // proof is how much a block proves to answer the question: what it has of it, and what of that it is about. In a question of few
-// words a term that it lacks counts double.
+// words a term that it lacks counts double, unless it has two others: of "postgres txid wraparound" two are enough to know what is meant.
 func (c *composer) proof(h search.Hit) float64 {
 	p := (h.Cover + h.About) / 2
 	if len(c.q.words) > longWords {
 		return p
 	}
 	var all, lacks float64
+	terms := 0
 	for i := range c.groups {
 		g := &c.groups[i]
 		all += g.Weight * g.IDF
-		if g.Term && h.Found[i].Group == nil {
+		switch {
+		case g.Term && h.Found[i].Group == nil, c.byChance(i, h.Found[i]):
 			lacks += g.Weight * g.IDF
+		case g.Term && h.Found[i].Weight >= sureTerm:
+			terms++
 		}
 	}
-	if all == 0 {
+	if all == 0 || terms > 1 {
 		return p
 	}
 	return p * all / (all + lacks)
+}
+
+// byChance reports whether a word of what notes on architecture do not speak of stands in a text all the same, in a question that names no
+// topic: "best laptop for developers" is not answered by what does not run on a laptop.
+func (c *composer) byChance(word int, f search.Found) bool {
+	return f.Field == "body" && offTopic[c.q.words[word].Stem] && len(c.subjects) == 0 && len(c.q.words) < sentenceWords
 }
 
 // doubt is how much less a block proves whose headings and tags have none of the question's words of weight.

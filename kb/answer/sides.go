@@ -75,7 +75,7 @@ func comparisonForm(tokens []search.Token) (first int, between map[string]bool) 
 		}
 	}
 	for i, t := range tokens {
-		if t.Word == "or" && i > 0 && i+1 < len(tokens) {
+		if t.Word == "or" && i > 0 && i+1 < len(tokens) && !number(tokens[i-1].Word) && !number(tokens[i+1].Word) { // "3 or 5 nodes" are one
 			return leadIn(tokens, i), orWords
 		}
 	}

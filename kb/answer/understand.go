@@ -32,7 +32,7 @@ type question struct {
 // understand reads a request against a snapshot.
 func understand(snap *search.Snapshot, req Request) question {
 	q := question{kinds: make(map[kb.Kind]float64), level: req.Level}
-	tokens := lex(req.Question)
+	tokens, typed := lex(req.Question)
 	correct(snap, tokens)
 	whole := protected(snap, tokens)
 	roles := make([]role, len(tokens))
@@ -43,14 +43,14 @@ func understand(snap *search.Snapshot, req Request) question {
 	q.readDefinition(tokens, roles)
 	q.readForm(tokens, roles)
 	bounds := splitSides(tokens, roles, whole)
-	q.readWords(snap, tokens, roles, whole, bounds)
+	q.readWords(snap, tokens, typed, roles, whole, bounds)
 	if len(q.words) == 0 && req.Context == "" { // "examples": what is asked for is all there is
 		for i := range roles {
 			if roles[i] == asksFor {
 				roles[i] = says
 			}
 		}
-		q.readWords(snap, tokens, roles, whole, nil)
+		q.readWords(snap, tokens, typed, roles, whole, nil)
 	}
 	if len(req.Kinds) > 0 {
 		q.asked, q.kinds = req.Kinds, map[kb.Kind]float64{}

@@ -19,7 +19,7 @@ const fillerWords = `a an the of in on for to is are was were be been being am d
 	someone somebody anyone anybody everyone everybody person people one ones thing things something anything nothing nobody up down off out
 	too while during since until although though because however therefore anyway again ever never always often sometimes usually not no nor
 	am isnt arent dont doesnt wont cant cannot whats hows im ive id youre its lets there's what's it's i'm etc vs versus v s t re m d ll ve isn aren wasn weren don doesn didn won wouldn couldn shouldn hasn
-	haven hadn mustn`
+	haven hadn mustn wasnt werent didnt wouldnt couldnt shouldnt hasnt havent hadnt mustnt neednt whys wheres whos thats theyre weve youve`
 
 var fillers = stemSet(fillerWords)
 
@@ -27,7 +27,7 @@ var fillers = stemSet(fillerWords)
 const leanerWords = `use used using uses good bad best great work working works way thing things make makes made go goes going keep
 	lot many much more most less few better team company thing stuff case example between across several other another same
 	max maximum min minimum average typical typically normal normally allowed
-	strategy approach technique mechanism concept aspect issue solution idea detail option
+	setup strategy approach technique mechanism concept aspect issue solution idea detail option
 	our own different new old big small right wrong correct happen still even only still already actually yourself myself`
 
 var leaners = stemSet(leanerWords)
@@ -72,14 +72,21 @@ const (
 // comma separates the sides of "a, b or c"; it is no word.
 const comma = ","
 
-// lex analyses a question and keeps its commas. A colon parts as a comma does: "team of five: a or b".
-func lex(text string) []search.Token {
-	var tokens []search.Token
+// lex analyses a question and keeps its commas. A colon parts as a comma does: "team of five: a or b". typed has for each token what was
+// typed for it between spaces, which is empty for the further tokens of a compound: "http/3" is two.
+func lex(text string) (tokens []search.Token, typed []string) {
 	for i, part := range strings.Split(strings.ReplaceAll(text, ": ", ", "), comma) {
 		if i > 0 {
-			tokens = append(tokens, search.Token{Stem: comma, Pos: -1})
+			tokens, typed = append(tokens, search.Token{Stem: comma, Pos: -1}), append(typed, "")
 		}
-		tokens = append(tokens, words(part)...)
+		for _, field := range strings.Fields(part) {
+			for j, t := range words(field) {
+				if j > 0 {
+					field = ""
+				}
+				tokens, typed = append(tokens, t), append(typed, strings.Trim(field, unspoken))
+			}
+		}
 	}
 	for i := range tokens {
 		tokens[i].Pos = i
@@ -87,8 +94,11 @@ func lex(text string) []search.Token {
 			tokens[i].Word, tokens[i].Stem = "is", "is"
 		}
 	}
-	return tokens
+	return tokens, typed
 }
+
+// unspoken is what stands around a word and is no part of it.
+const unspoken = "?!.,;:()[]{}\"'`*_<>“”„‘’«»"
 
 // askingWords are the words that questions are made of, apart from what they are about.
 var askingWords = sync.OnceValue(func() *search.Speller {
@@ -124,7 +134,7 @@ func (q *question) long(tokens []search.Token, roles []role, whole []bool) bool 
 }
 
 // readWords collects the words to look for and which side each is on. bounds are the token ranges of the sides.
-func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles []role, whole []bool, bounds []span) {
+func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, typed []string, roles []role, whole []bool, bounds []span) {
 	q.words, q.sides, q.names, q.strays = nil, nil, nil, false
 	long := q.long(tokens, roles, whole)
 	at := make([]int, len(tokens)) // index into q.words, plus one
@@ -154,7 +164,9 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, roles
 		for i := b.from; i < b.to; i++ {
 			if at[i] > 0 {
 				side = append(side, at[i]-1)
-				name = append(name, tokens[i].Word)
+				if typed[i] != "" {
+					name = append(name, typed[i])
+				}
 			}
 		}
 		if len(side) > 0 {

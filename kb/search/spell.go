@@ -13,16 +13,16 @@ type respelling struct {
 }
 
 // spell gives the notes' words nearest to one that they do not have: at one edit (an insertion, deletion, substitution or
-// exchange of neighbours), or for words of eight letters and more at two. Words of up to three letters are never respelt, and those of
-// four and five only by letters lost, doubled or exchanged, because another short word is always near. Words with digits are
-// names and not respelt, nor are common English words: who typed one meant it.
+// exchange of neighbours), or for words of eight letters and more at two, and of seven where these are letters lost. Words of up to
+// three letters are never respelt, and those of four and five only by letters lost, doubled or exchanged, because another short word is
+// always near. Words with digits are names and not respelt, nor are common English words: who typed one meant it.
 func (s *Snapshot) spell(word string) []respelling {
 	length := len(word)
 	if length < 4 || hasDigit(word) || isEnglish(word) {
 		return nil
 	}
 	most := 1
-	if length >= 8 {
+	if length >= 7 {
 		most = 2
 	}
 	letters := letterSet(word)
@@ -36,7 +36,7 @@ func (s *Snapshot) spell(word string) []respelling {
 			continue
 		}
 		edits := distance(word, f.word, best)
-		if edits > best || length < 6 && !slip(word, f.word) || tail(word, f.word) {
+		if edits > best || tail(word, f.word) || length < 6 && !slip(word, f.word) || edits > 1 && length < 8 && !shortened(word, f.word) {
 			continue
 		}
 		if edits < best {
@@ -56,6 +56,9 @@ func (s *Snapshot) spellStem(word string, most int) []respelling {
 		return nil
 	}
 	best := most
+	if len(word) < 8 {
+		best = 1
+	}
 	var found []respelling
 	stem := Stem(word)
 	for id, known := range s.lex.allStems() {
@@ -95,6 +98,19 @@ func spellingWeight(length, edits int) float64 {
 // more or less.
 func slip(a, b string) bool {
 	return a[0] == b[0] && (len(a) != len(b) || letterSet(a) == letterSet(b))
+}
+
+// shortened reports whether a word is another with letters lost, none of them at its ends: "partion".
+func shortened(word, whole string) bool {
+	if word[0] != whole[0] || word[len(word)-1] != whole[len(whole)-1] {
+		return false
+	}
+	for i := 0; i < len(whole) && word != ""; i++ {
+		if whole[i] == word[0] {
+			word = word[1:]
+		}
+	}
+	return word == ""
 }
 
 // tail reports whether one word is the other with two letters or more behind it: nobody types that by mistake, and "activemq" is not
