@@ -12,7 +12,7 @@ import (
 // have weighs most: "how does a gossip protocol converge" is not answered by a note on protocols. Of a long question less is enough,
 // because people tell a story around what they ask.
 const (
-	enoughCover   = 0.5  // of a question of up to shortWords words
+	enoughCover   = 0.48 // of a question of up to shortWords words
 	enoughOfKnown = 0.45 // where it names a topic of the notes
 	moreOfMany    = 0.05 // more of it for each doubling of the notes beyond fewNotes blocks
 	fewNotes      = 100.0
@@ -52,7 +52,7 @@ func (c *composer) believable(hits []search.Hit) []search.Hit {
 			if (c.q.chatty || h.Kind >= firmKind) && c.onTerm(h) {
 				enough = min(enough, enoughOnTerm)
 			}
-			if h.Kind >= firmKind && c.underSubject(h.Block) {
+			if h.Kind >= firmKind && (c.underSubject(h.Block) || h.Joined) {
 				enough = min(enough, enoughOfKind)
 			}
 		}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"archbot/kb"
 	"archbot/kb/search"
@@ -37,12 +38,13 @@ func understand(snap *search.Snapshot, req Request) question {
 	whole := protected(snap, tokens)
 	roles := make([]role, len(tokens))
 	q.readPeople(tokens, roles)
-	q.readIntents(tokens, whole, roles)
+	q.readIntents(snap, tokens, whole, roles)
 	keepNames(snap, tokens, roles)
 	q.readBudget(tokens, roles)
 	q.readDefinition(tokens, roles)
 	q.readForm(tokens, roles)
 	bounds := splitSides(tokens, roles, whole)
+	hyphenated(tokens, typed, whole)
 	q.readWords(snap, tokens, typed, roles, whole, bounds)
 	if len(q.words) == 0 && req.Context == "" { // "examples": what is asked for is all there is
 		for i := range roles {
@@ -124,14 +126,25 @@ func protected(snap *search.Snapshot, tokens []search.Token) []bool {
 	return whole
 }
 
+// hyphenated marks words that were typed as one name, as in "happens-before".
+func hyphenated(tokens []search.Token, typed []string, whole []bool) {
+	for i := 0; i+1 < len(tokens); i++ {
+		if strings.Contains(typed[i], "-") && typed[i+1] == "" {
+			for whole[i] = true; i+1 < len(tokens) && typed[i+1] == "" && tokens[i+1].Stem != comma; i++ {
+				whole[i+1] = true
+			}
+		}
+	}
+}
+
 // readIntents finds what is asked for.
-func (q *question) readIntents(tokens []search.Token, whole []bool, roles []role) {
+func (q *question) readIntents(snap *search.Snapshot, tokens []search.Token, whole []bool, roles []role) {
 	q.asking = make([]kb.Kind, len(tokens))
 	much := 1.0
 	for i := 0; i < len(tokens); {
 		in, n := matchIntent(tokens[i:])
-		if n == 0 || whole[i] || roles[i] != says {
-			i++
+		if n == 0 || whole[i] || roles[i] != says || n == 1 && (in.clip && ofSubject(snap, tokens, i) || in.watch && len(q.kinds) > 0) {
+			i++ // "metrics to watch" are no recordings
 			continue
 		}
 		q.want(in, much)
@@ -152,6 +165,18 @@ func (q *question) readIntents(tokens []search.Token, whole []bool, roles []role
 			roles[i] = asksFor
 		}
 	}
+}
+
+// ofSubject reports whether a word that may ask for a recording is a part of what is asked about: notes on video have it in a heading, and it
+// stands by itself beside a word that says something, as in "packaging video just in time".
+func ofSubject(snap *search.Snapshot, tokens []search.Token, i int) bool {
+	if !snap.InHeading(tokens[i].Stem) {
+		return false
+	}
+	tells := func(j int) bool {
+		return j >= 0 && j < len(tokens) && tokens[j].Stem != comma && !fillers[tokens[j].Stem] && !leaners[tokens[j].Stem] && intentPhrases[tokens[j].Stem] == nil
+	}
+	return tells(i-1) || tells(i+1)
 }
 
 // keepNames leaves a word that asks for something in the question where the notes have a topic with it and the question's subject in its

@@ -54,6 +54,9 @@ func TestUnderstand(t *testing.T) {
 		{"zephlin or quorvex?", kb.Comparison, "zephlin quorvex", "zephlin | quorvex"},
 		{"what is better, zephlin or quorvex", kb.Comparison, "zephlin quorvex", "zephlin | quorvex"},
 		{"examples", kb.Example, "examples", ""},
+		{"zephlin production data", "", "zephlin production data", ""}, // no products
+		{"zephlin products", kb.Tool, "zephlin products", ""},
+		{"what qualifies as zephlin", kb.Definition, "zephlin", ""},
 	}
 	for _, test := range tests {
 		q := understand(snap, Parse(test.question))

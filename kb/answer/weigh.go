@@ -194,7 +194,7 @@ func (q *question) weigh(snap *search.Snapshot, t search.Token, long, whole bool
 		return actWeight
 	case !whole && snap.Everyday(t):
 		plain = everydayWeight
-	case snap.OnlyEnglish(t) && snap.Expert(t):
+	case snap.OnlyEnglish(t) && (whole || snap.Expert(t)):
 		return unknownWeight
 	case snap.OnlyEnglish(t) && long:
 		return storyWeight

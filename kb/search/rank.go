@@ -13,7 +13,7 @@ import (
 const (
 	saturation = 1.2 // BM25's k1: how soon a further occurrence adds nothing
 
-	kindGain    = 0.8  // how much a block of the very kind that was asked for gains
+	kindGain    = 1.0  // how much a block of the very kind that was asked for gains
 	ofKind      = 0.8  // of a word that asks for a kind, what a block of that kind has without the word
 	topicGain   = 0.35 // how much a block gains that stands under a topic which the question names
 	furtherDown = 0.6  // the part of topicGain that is left a heading further down
@@ -21,7 +21,7 @@ const (
 	headingGain = 0.35 // how much a block gains whose heading is what was asked about, and nothing else
 	openingGain = 0.35 // how much a block gains with a paragraph or list item that begins with what was asked about
 	closeGain   = 0.5  // what two words of the question side by side add, as a part of the rarer one's weight
-	coverFloor  = 0.35 // what is left of the score of a block with next to nothing of the question
+	coverFloor  = 0.45 // what is left of the score of a block with next to nothing of the question
 	levelGain   = 0.5  // how much a block of the very level asked for gains
 	priorGain   = 0.05 // how far readers' votes move a block: near-ties only
 
@@ -39,7 +39,7 @@ const (
 
 // fieldWeight and fieldNorm are BM25F's weight and length normalisation (b) of each field.
 var (
-	fieldWeight = [numFields]float64{fieldHeading: 1.8, fieldPath: 0.7, fieldBody: 1, fieldLabel: 1, fieldAuthor: 0.6}
+	fieldWeight = [numFields]float64{fieldHeading: 1.8, fieldPath: 0.85, fieldBody: 1, fieldLabel: 1, fieldAuthor: 0.6}
 	fieldNorm   = [numFields]float64{fieldHeading: 0.5, fieldPath: 0.5, fieldBody: 0.75, fieldLabel: 0.5, fieldAuthor: 0}
 )
 
@@ -121,7 +121,7 @@ func (r *ranker) rank(d *document) Hit {
 	q := r.query
 	h := Hit{Block: d.block, Found: make([]Found, len(q.Groups)), Kind: q.Kinds[d.block.Kind]}
 	r.spots = r.spots[:0]
-	var score, covered, about float64
+	var score, covered, about, inKind float64 // inKind: what it has by being of a kind that a word asks for
 	for i := range q.Groups {
 		g := &q.Groups[i]
 		found, spots := r.find(d, g)
@@ -130,13 +130,17 @@ func (r *ranker) rank(d *document) Hit {
 		score += found.Gain
 		covered += g.Weight * g.IDF * found.Weight
 		about += g.Weight * g.IDF * found.Weight * found.About
+		if found.Alt == nil {
+			inKind += g.Weight * g.IDF * found.Weight
+		}
 	}
 	if r.total > 0 {
+		inKind /= r.total
 		h.Cover = covered / r.total
 		h.About = about / r.total
 	}
 	score += r.closeness(&h)
-	score *= coverFloor + (1-coverFloor)*h.Cover
+	score *= coverFloor + (1-coverFloor)*(h.About+inKind)
 	score *= 1 + headingGain*r.heading(d)
 	score *= 1 + openingGain*r.opening(d)
 	score *= 1 + topicGain*q.topic(d.block)

@@ -32,7 +32,7 @@ func (s *Snapshot) spell(word string) []respelling {
 		if abs(len(f.word)-length) > best || bits.OnesCount64(letters^f.letters) > 2*best {
 			continue
 		}
-		if s.frequency(f.term) == 0 {
+		if s.frequency(f.term) == 0 || len(f.word) < 4 {
 			continue
 		}
 		edits := distance(word, f.word, best)
