@@ -15,6 +15,7 @@ func TestWordsThatOnlyLookLikeAsking(t *testing.T) {
 		"## Kiln\n\n###### {\"semantic\":\"metrics\"}\n\nThe age of the oldest pot in the kiln.\n\n" +
 		"###### {\"semantic\":\"explanation\", \"source-link\":\"https://www.youtube.com/watch?v=def\", \"time-period\":\"00:01:00 - 00:02:00\"}\n\nKiln, filmed.\n\n" +
 		"###### {\"semantic\":\"warning\"}\n\nThe kiln cracks pots in production.\n\n###### {\"semantic\":\"tool\"}\n\nTongs for the kiln.\n\n" +
+		"## Measures\n\n###### {\"semantic\":\"comparison\"}\n\n| | HOT | USE |\n|---|---|---|\n| of | pots | tools |\n\n###### {\"semantic\":\"intro-definition\"}\n\nNumbers.\n\n" +
 		"## Order of glazes\n\n###### {\"semantic\":\"intro-definition\"}\n\nFires-before is a promise on the order of two glazes.\n"
 	a := answererOf(t, notes)
 	for question, want := range map[string]string{
@@ -24,6 +25,8 @@ func TestWordsThatOnlyLookLikeAsking(t *testing.T) {
 		"what to watch on the kiln":                  "kiln:explanation.1",
 		"what to watch out for with the kiln":        "kiln:warning.1",
 
+		"HOT vs USE":                  "measures:comparison.1", // in capitals it is a name
+		"what even is a kiln":         "kiln:explanation.1",
 		"what counts as fires-before": "order-of-glazes:intro-definition.1",
 	} {
 		if id := firstID(ask(t, a, answer.Parse(question))); !strings.HasSuffix(id, "/"+want) {

@@ -36,6 +36,7 @@ func understand(snap *search.Snapshot, req Request) question {
 	tokens, typed := lex(req.Question)
 	correct(snap, tokens)
 	whole := protected(snap, tokens)
+	capitals(tokens, typed, whole)
 	roles := make([]role, len(tokens))
 	q.readPeople(tokens, roles)
 	q.readIntents(snap, tokens, whole, roles)
@@ -125,6 +126,21 @@ func protected(snap *search.Snapshot, tokens []search.Token) []bool {
 	}
 	return whole
 }
+
+// capitals marks words that were typed in capitals where others were not, which makes names of them: "USE" beside "RED", "the CAN bus".
+func capitals(tokens []search.Token, typed []string, whole []bool) {
+	if !slices.ContainsFunc(typed, func(word string) bool { return word != "" && word == strings.ToLower(word) }) {
+		return
+	}
+	for i, word := range typed {
+		if len(word) > 1 && word != strings.ToLower(word) && word == strings.ToUpper(word) && !joins[tokens[i].Stem] {
+			whole[i] = true
+		}
+	}
+}
+
+// joins are words that people type in capitals to stress them.
+var joins = stemSet("vs versus or and not no with without")
 
 // hyphenated marks words that were typed as one name, as in "happens-before".
 func hyphenated(tokens []search.Token, typed []string, whole []bool) {

@@ -19,7 +19,7 @@ const fillerWords = `a an the of in on for to is are was were be been being am d
 	someone somebody anyone anybody everyone everybody person people one ones thing things something anything nothing nobody up down off out
 	too while during since until although though because however therefore anyway again ever never always often sometimes usually not no nor
 	am isnt arent dont doesnt wont cant cannot whats hows im ive id youre its lets there's what's it's i'm etc vs versus v s t re m d ll ve isn aren wasn weren don doesn didn won wouldn couldn shouldn hasn
-	haven hadn mustn wasnt werent didnt wouldnt couldnt shouldnt hasnt havent hadnt mustnt neednt whys wheres whos thats theyre weve youve`
+	haven hadn mustn still even only already actually wasnt werent didnt wouldnt couldnt shouldnt hasnt havent hadnt mustnt neednt whys wheres whos thats theyre weve youve`
 
 var fillers = stemSet(fillerWords)
 
@@ -28,7 +28,7 @@ const leanerWords = `use used using uses good bad best great work working works 
 	lot many much more most less few better team company thing stuff case example between across several other another same
 	max maximum min minimum average typical typically normal normally allowed
 	setup strategy approach technique mechanism concept aspect issue solution idea detail option
-	our own different new old big small right wrong correct happen still even only still already actually yourself myself`
+	our own different new old big small right wrong correct happen yourself myself`
 
 var leaners = stemSet(leanerWords)
 
