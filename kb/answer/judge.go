@@ -12,9 +12,8 @@ import (
 // have weighs most: "how does a gossip protocol converge" is not answered by a note on protocols. Of a long question less is enough,
 // because people tell a story around what they ask.
 const (
-	enoughCover   = 0.48 // of a question of up to shortWords words
-	enoughOfKnown = 0.45 // where it names a topic of the notes
-	moreOfMany    = 0.05 // more of it for each doubling of the notes beyond fewNotes blocks
+	enoughCover   = 0.42 // of a question of up to shortWords words
+	moreOfMany    = 0.08 // more of it for each doubling of the notes beyond fewNotes blocks
 	fewNotes      = 100.0
 	mostDoublings = 2
 	enoughOfLong  = 0.25 // of one of longWords words
@@ -127,11 +126,7 @@ func (c *composer) doubt(h search.Hit) float64 {
 // enough is how much of this question is enough.
 func (c *composer) enough() float64 {
 	words := len(c.q.words)
-	most := enoughCover
-	if len(c.ans.Subjects) > 0 && words > shortWords {
-		most = enoughOfKnown
-	}
-	most += moreOfMany * c.many()
+	most := enoughCover + moreOfMany*c.many()
 	if c.q.strays {
 		return most
 	}
