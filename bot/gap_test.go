@@ -128,6 +128,20 @@ func TestGapsVerb(t *testing.T) {
 	f.counted(st, "Kafka/cons", "nats/", "secret zephlin/")
 }
 
+// TestNoneSaysWhatFilterIsUnknown asks with an author that no note names: the answer says so, and leads to what the rest finds.
+func TestNoneSaysWhatFilterIsUnknown(t *testing.T) {
+	f := startLacking(t, bot.Options{})
+	f.AddUser(slacksim.User{ID: "U0DE", Name: "uwe", Locale: "de-DE"})
+	for user, want := range map[string]string{
+		slacksim.Ada: "The notes have no author “Brooke”; did you mean “Brook”?", "U0DE": "Die Notizen haben keinen Autor „Brooke“; meinen Sie „Brook“?",
+	} {
+		m := f.only(f.Slash(user, slacksim.Design, "/arch", "event logs by:Brooke"))
+		if text := m.Visible(); !strings.Contains(text, want) || !strings.Contains(text, "Kafka 2") {
+			t.Errorf("%q, want %q in it and a button for Kafka", text, want)
+		}
+	}
+}
+
 func TestNoneOffersToAskTheChannel(t *testing.T) {
 	f := startLacking(t, bot.Options{People: func() bot.People { return bot.People{"bob brook": "U0BOB12"} }})
 	for _, channel := range []string{slacksim.Design, slacksim.General} { // of one the bot is no member

@@ -81,7 +81,7 @@ func messages() map[string]render.Message {
 		"comparison": comparison(), "composed": composed(), "found": partitioning(), "caption": captionOnly(),
 		"pictures": picturesOnly(), "source": sourceOnly(), "long": long(), "nasty": nasty(), "none": none(),
 		"topics": topics(), "matches": matches(),
-		"one_sided": oneSided(), "uncovered": uncovered(), "misfiltered": misfiltered(), "one_side_only": oneSideOnly(), "experts": experts(), "watching": watching(),
+		"one_sided": oneSided(), "uncovered": uncovered(), "misfiltered": misfiltered(), "unfiltered": unfiltered(), "one_side_only": oneSideOnly(), "experts": experts(), "watching": watching(),
 	} {
 		out[name] = render.Answer(a, linked)
 		out[name+"_plain"] = render.Plain(a, linked)
