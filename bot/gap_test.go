@@ -176,6 +176,45 @@ func TestNoneOffersToAskTheChannel(t *testing.T) {
 	}
 }
 
+// TestMissingSideOffersToAskTheChannel asks privately about two, of which the notes know one. Nobody else learns what was asked, also where the
+// answer is shared.
+func TestMissingSideOffersToAskTheChannel(t *testing.T) {
+	f := startLacking(t, bot.Options{})
+	const question = "kafka vs secret zephlin"
+	m := f.only(f.Slash(slacksim.Ada, slacksim.Design, "/arch", question))
+	f.press(slacksim.Ada, m, "Ask the channel")
+	v := f.opened(slacksim.Ada, "Ask the channel")
+	if got := begins(t, v)[render.AskChannelQuestion]; got != question || !strings.Contains(v.Visible(), "Ann Author") {
+		t.Errorf("the modal begins with %q: %q", got, v.Visible())
+	}
+	f.CloseView(slacksim.Ada, true)
+	if list := f.public(slacksim.Design); len(list) > 0 {
+		t.Errorf("shown to all before anybody sent it: %q", list[0].Visible())
+	}
+	f.press(slacksim.Ada, m, "Share to channel")
+	shared := f.shared(slacksim.Design)
+	f.press(slacksim.Ben, shared, "Ask the channel")
+	if got := begins(t, f.opened(slacksim.Ben, "Ask the channel"))[render.AskChannelQuestion]; got != "" {
+		t.Errorf("another person's modal begins with %q", got)
+	}
+}
+
+// Nothing is to be asked where nothing is missing, and a direct message has no channel to ask.
+func TestWhereAMissingSideIsNotAsked(t *testing.T) {
+	f := startLacking(t, bot.Options{})
+	for _, question := range []string{"kafka vs rabbitmq", "pros of kafka"} {
+		if text := f.only(f.Slash(slacksim.Ada, slacksim.Design, "/arch", question)).Visible(); strings.Contains(text, "Ask the channel") ||
+			strings.Contains(text, "Write this note") {
+			t.Errorf("%q: %q", question, text)
+		}
+	}
+	f.Say(slacksim.Ada, f.DM(slacksim.Ada), "kafka vs secret zephlin")
+	f.await("the answer", func() bool { return len(f.fromBot(f.DM(slacksim.Ada))) == 1 })
+	if text := f.fromBot(f.DM(slacksim.Ada))[0].Visible(); strings.Contains(text, "Ask the channel") || !strings.Contains(text, "Write this note") {
+		t.Errorf("in a direct message: %q", text)
+	}
+}
+
 // TestNobodyIsNamedForWhatIsFar asks what is near to nothing: nobody is said to know it, and no topic to be near.
 func TestNobodyIsNamedForWhatIsFar(t *testing.T) {
 	f := startLacking(t, bot.Options{})
