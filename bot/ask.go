@@ -97,7 +97,7 @@ type reply struct {
 	about    string                  // what it is about, for a question that goes on; see answer.Request.Context
 	blocks   []store.Block           // that it shows
 	gaps     []store.Gap             // what the notes lack for it
-	carry    string                  // of the buttons under an answer that has nothing
+	carry    string                  // of the buttons under an answer that lacks something; else empty
 	failed   bool                    // it is an apology
 	quiet    bool                    // after it the bot is silent in the thread until it is mentioned
 	shown    bool                    // it is shown already, a modal for instance: nothing is sent
@@ -140,7 +140,7 @@ func (b *Bot) question(ctx context.Context, q ask) reply {
 	q.meant = nearVerb(b.verbs, q.text)
 	r := b.answer(ctx, req, q)
 	b.countGaps(ctx, q, r.gaps)
-	if r.outcome == answer.None {
+	if r.carry != "" {
 		b.noteAsked(q, r.carry)
 	}
 	return r

@@ -108,14 +108,20 @@ func (b *Bot) publicChannel(ctx context.Context, channel string) bool {
 	return err == nil && r.Public
 }
 
-// gapValue is what the buttons under an answer that has nothing carry.
+// gapValue is what the buttons carry under an answer that has nothing, or nothing on some of what was asked about; empty for any other.
 func gapValue(a answer.Answer) string {
+	if a.Outcome != answer.None && len(a.Missing) == 0 {
+		return ""
+	}
 	w := wanted{}
 	if gaps := gapsOf(a); len(gaps) > 0 {
 		w.Topic, w.Kind = gaps[0].Topic, kb.Kind(gaps[0].Kind)
 	}
 	for _, s := range a.Suggestions[:min(len(a.Suggestions), a.Near, maxNear)] { // nobody is named for what is only wide
 		w.Near = append(w.Near, s.Topic)
+	}
+	if o := a.Onward; o != nil && len(a.Missing) > 0 { // what the answer is on instead
+		w.Near = append(w.Near, o.Topics[:min(len(o.Topics), maxNear)]...)
 	}
 	return w.value()
 }

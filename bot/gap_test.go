@@ -128,6 +128,20 @@ func TestGapsVerb(t *testing.T) {
 	f.counted(st, "Kafka/cons", "nats/", "secret zephlin/")
 }
 
+// TestNoneSaysWhatFilterIsUnknown asks with an author that no note names: the answer says so, and leads to what the rest finds.
+func TestNoneSaysWhatFilterIsUnknown(t *testing.T) {
+	f := startLacking(t, bot.Options{})
+	f.AddUser(slacksim.User{ID: "U0DE", Name: "uwe", Locale: "de-DE"})
+	for user, want := range map[string]string{
+		slacksim.Ada: "The notes have no author “Brooke”; did you mean “Brook”?", "U0DE": "Die Notizen haben keinen Autor „Brooke“; meinen Sie „Brook“?",
+	} {
+		m := f.only(f.Slash(user, slacksim.Design, "/arch", "event logs by:Brooke"))
+		if text := m.Visible(); !strings.Contains(text, want) || !strings.Contains(text, "Kafka 2") {
+			t.Errorf("%q, want %q in it and a button for Kafka", text, want)
+		}
+	}
+}
+
 func TestNoneOffersToAskTheChannel(t *testing.T) {
 	f := startLacking(t, bot.Options{People: func() bot.People { return bot.People{"bob brook": "U0BOB12"} }})
 	for _, channel := range []string{slacksim.Design, slacksim.General} { // of one the bot is no member
@@ -159,6 +173,45 @@ func TestNoneOffersToAskTheChannel(t *testing.T) {
 		if strings.Contains(got.Visible(), "<!here>") || strings.Contains(got.Visible(), "<@Ann") {
 			t.Errorf("it calls people: %q", got.Visible())
 		}
+	}
+}
+
+// TestMissingSideOffersToAskTheChannel asks privately about two, of which the notes know one. Nobody else learns what was asked, also where the
+// answer is shared.
+func TestMissingSideOffersToAskTheChannel(t *testing.T) {
+	f := startLacking(t, bot.Options{})
+	const question = "kafka vs secret zephlin"
+	m := f.only(f.Slash(slacksim.Ada, slacksim.Design, "/arch", question))
+	f.press(slacksim.Ada, m, "Ask the channel")
+	v := f.opened(slacksim.Ada, "Ask the channel")
+	if got := begins(t, v)[render.AskChannelQuestion]; got != question || !strings.Contains(v.Visible(), "Ann Author") {
+		t.Errorf("the modal begins with %q: %q", got, v.Visible())
+	}
+	f.CloseView(slacksim.Ada, true)
+	if list := f.public(slacksim.Design); len(list) > 0 {
+		t.Errorf("shown to all before anybody sent it: %q", list[0].Visible())
+	}
+	f.press(slacksim.Ada, m, "Share to channel")
+	shared := f.shared(slacksim.Design)
+	f.press(slacksim.Ben, shared, "Ask the channel")
+	if got := begins(t, f.opened(slacksim.Ben, "Ask the channel"))[render.AskChannelQuestion]; got != "" {
+		t.Errorf("another person's modal begins with %q", got)
+	}
+}
+
+// Nothing is to be asked where nothing is missing, and a direct message has no channel to ask.
+func TestWhereAMissingSideIsNotAsked(t *testing.T) {
+	f := startLacking(t, bot.Options{})
+	for _, question := range []string{"kafka vs rabbitmq", "pros of kafka"} {
+		if text := f.only(f.Slash(slacksim.Ada, slacksim.Design, "/arch", question)).Visible(); strings.Contains(text, "Ask the channel") ||
+			strings.Contains(text, "Write this note") {
+			t.Errorf("%q: %q", question, text)
+		}
+	}
+	f.Say(slacksim.Ada, f.DM(slacksim.Ada), "kafka vs secret zephlin")
+	f.await("the answer", func() bool { return len(f.fromBot(f.DM(slacksim.Ada))) == 1 })
+	if text := f.fromBot(f.DM(slacksim.Ada))[0].Visible(); strings.Contains(text, "Ask the channel") || !strings.Contains(text, "Write this note") {
+		t.Errorf("in a direct message: %q", text)
 	}
 }
 

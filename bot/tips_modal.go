@@ -62,6 +62,10 @@ func (b *Bot) openTips(ctx context.Context, q ask) error {
 		defer cancel()
 		if u, ok, err := s.Subscription(within, q.channel); err == nil && ok {
 			f.Is = u.Paused != tips.TurnedOff
+			f.Stopped = f.Is && u.Paused != ""
+			if now := b.opts.Now(); f.Is && !f.Stopped && u.NextAt.After(now) { // else one is about to come
+				f.Next, f.Now = plan.Local(u.NextAt), now
+			}
 		}
 	}
 	f.Hour, f.Minute, f.Zone, f.Days = plan.Hour, plan.Minute, plan.ZoneName(), plan.Days.List()

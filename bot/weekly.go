@@ -59,11 +59,12 @@ func (b *Bot) gapsWeekly(ctx context.Context, q ask) (reply, bool) {
 		return b.notSaved(q, err), true
 	}
 	plan := s.weekly()
-	next, err := plan.Next(b.opts.Now())
+	now := b.opts.Now()
+	next, err := plan.Next(now)
 	if err != nil {
 		return b.notSaved(q, err), true
 	}
-	return b.tipsSay(q, weeklyText, plan.ZoneName(), plan.When(next.At)), true
+	return b.tipsSay(q, weeklyText, plan.ZoneName(), render.Date(plan.Local(next.At), now, b.options(q))), true
 }
 
 // gapsOff ends that.

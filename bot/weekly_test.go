@@ -117,7 +117,7 @@ func TestGapsWeeklyAreChosen(t *testing.T) {
 			o.GapsChannel = ""
 			f := startIn(t, ws, answers(echo), o)
 			said, channel := say(f, "gaps weekly")
-			if !strings.Contains(said, "Europe/London") || !strings.Contains(said, "2026-06-08 09:00") {
+			if !strings.Contains(said, "Europe/London") || !strings.Contains(said, "Monday, 8 June, 9:00.") {
 				t.Errorf("chosen: %q", said)
 			}
 			before := len(f.public(channel))
@@ -165,6 +165,10 @@ func TestGapsWeeklyWhereTheBotIsNoMember(t *testing.T) {
 	f.Join(slacksim.Bot, slacksim.General)
 	if m := f.only(f.Slash(slacksim.Ada, slacksim.General, "/arch", "gaps weekly")); !strings.Contains(m.Visible(), "Mondays") {
 		t.Errorf("invited: %q", m.Visible())
+	}
+	f.AddUser(slacksim.User{ID: "U0DE", Name: "uwe", Locale: "de-DE", TZ: "Europe/Berlin"})
+	if m := f.only(f.Slash("U0DE", slacksim.General, "/arch", "gaps weekly")); !strings.Contains(m.Visible(), "Das nächste Mal: Montag, 9. März, 9:00.") {
+		t.Errorf("in German: %q", m.Visible())
 	}
 }
 

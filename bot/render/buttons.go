@@ -131,7 +131,14 @@ func (p *page) leadsOn(a answer.Answer) {
 		room += elementCost(e)
 	}
 	left := maxOnwardCost - actionsCost - room
-	for _, e := range p.o.elements(p.more(a, 1), len(leads), left) { // the fewer are shown, the longer is the list of those to come
+	made, at := []slack.BlockElement(nil), -1
+	toCome := func(shown int) []slack.BlockElement {
+		if shown != at {
+			made, at = p.o.elements(p.more(a, shown), len(leads), left), shown
+		}
+		return made
+	}
+	for _, e := range toCome(1) { // the fewer are shown, the longer is the list of those to come
 		room += elementCost(e)
 	}
 	if room == 0 {
@@ -139,14 +146,18 @@ func (p *page) leadsOn(a answer.Answer) {
 	}
 	p.spent += room + actionsCost
 	p.led++
+	p.toCome = toCome
 	p.onward = func(shown int) slack.Block {
-		all := append(set, p.o.elements(p.more(a, shown), len(leads), left)...)
+		all := append(set, toCome(shown)...)
 		if len(all) == 0 {
 			return nil
 		}
 		return slack.NewActionBlock("", all...)
 	}
 }
+
+// leadsToRest reports whether there will be a button for what comes after the snippets shown, so that no words need to say that there is more.
+func (p *page) leadsToRest() bool { return p.toCome != nil && len(p.toCome(p.shown)) > 0 }
 
 // elementCost is the cost of a button that leads on.
 func elementCost(e slack.BlockElement) int {

@@ -50,7 +50,7 @@ func (p *page) compareCell(t answer.Table) cellMaker {
 		case r == 0:
 			return headCell(t.Sides[c-1]), false
 		case c == 0:
-			return labelCell(t.Rows[r-1].Label), false
+			return labelCell(p.rowLabel(t, t.Rows[r-1])), false
 		case c > len(t.Rows[r-1].Cells):
 			return slack.NewTableRawTextCell(emptyCell), false
 		}
@@ -88,6 +88,16 @@ func (n notes) pointsCell(c answer.Cell, limit int) (slack.TableCell, bool) {
 	return slack.NewTableRichTextCell(rich...), cut
 }
 
+// rowLabel is what a row is called: as the note writes it, or in a composed table by the kind of its blocks, in the reader's language.
+func (v voice) rowLabel(t answer.Table, row answer.Row) string {
+	for _, c := range row.Cells {
+		if !t.Written && c.Snippet != nil && c.Snippet.Block != nil {
+			return v.kind(c.Snippet.Block.Kind)
+		}
+	}
+	return row.Label
+}
+
 func labelCell(label string) slack.TableCell {
 	if label = shortenText(literal(line(label)), maxLabel); label == "" {
 		label = emptyCell
@@ -116,7 +126,7 @@ func (n notes) tail(c answer.Cell) kb.Inline {
 func (p *page) compareText(t answer.Table) []piece {
 	var out []piece
 	for _, row := range t.Rows {
-		in := kb.Inline{{Text: line(row.Label), Style: kb.Bold}, {Text: " — "}}
+		in := kb.Inline{{Text: line(p.rowLabel(t, row)), Style: kb.Bold}, {Text: " — "}}
 		for i, side := range t.Sides {
 			if i > 0 {
 				in = append(in, kb.Span{Text: wordSeparator})

@@ -79,7 +79,7 @@ func (v voice) rowWords(t answer.Table, row answer.Row) string {
 		}
 		words = append(words, line(side)+": "+text)
 	}
-	return line(row.Label) + " — " + strings.Join(words, wordSeparator)
+	return line(v.rowLabel(t, row)) + " — " + strings.Join(words, wordSeparator)
 }
 
 // fitLines joins escaped lines as far as they fit a message's text; the one that does not is cut.

@@ -24,7 +24,9 @@ func (p *page) found(a answer.Answer) {
 	rest := a.Snippets[1:]
 	for i, s := range rest {
 		if i == maxFurther || !p.further(s) {
-			p.close(p.suchAs(len(rest)-i, p.asks(rest[i:], lead)))
+			if !p.leadsToRest() {
+				p.close(p.suchAs(len(rest)-i, p.asks(rest[i:], lead)))
+			}
 			break
 		}
 	}
@@ -216,7 +218,7 @@ func (p *page) matches(a answer.Answer) {
 	shown := p.body(pieces)
 	p.kept = 0
 	p.shown = shown
-	if left := total - a.Asked.From - shown; left > 0 {
+	if left := total - a.Asked.From - shown; left > 0 && !p.leadsToRest() {
 		p.close(p.andMore(left))
 	}
 }

@@ -8,13 +8,13 @@ import (
 	"archbot/kb"
 )
 
-// The buttons where the notes have nothing. Their values are what [Options].Gap gave.
+// The buttons where the notes have nothing, or nothing on some of what was asked about. Their values are what [Options].Gap gave.
 const (
 	AskChannelAction = "ask-channel"
 	WriteNoteAction  = "write-note"
 )
 
-// wanting are the buttons under an answer that has nothing.
+// wanting are the buttons under an answer that has nothing, or lacks something.
 func (p *page) wanting(carry string) slack.Block {
 	if carry == "" || !p.o.messageOnly() || units(carry) > MaxButtonValue {
 		return nil
@@ -92,7 +92,7 @@ type Expert struct {
 	Blocks int
 }
 
-// A Wanted is a question that a person puts to a channel, since the notes have nothing on it.
+// A Wanted is a question that a person puts to a channel, since the notes do not answer it, or not all of it.
 type Wanted struct {
 	Question string
 	User     string // who asks
@@ -108,7 +108,7 @@ func AskOthers(w Wanted, o Options) Message {
 		who = "<@" + w.User + ">"
 	}
 	question := plain(shortenText(line(w.Question), MaxQuestion))
-	p.add(section(p.Say("%s asks, and the notes have nothing on it yet:", who)))
+	p.add(section(p.Say("%s asks, and the notes do not answer it yet:", who)))
 	p.add(section("> *" + bold(shortenText(line(w.Question), MaxQuestion)) + "*"))
 	if len(w.Experts) > 0 {
 		names := make([]string, len(w.Experts))
@@ -120,7 +120,7 @@ func AskOthers(w Wanted, o Options) Message {
 	if w.Carry != "" && units(w.Carry) <= MaxButtonValue {
 		p.add(slack.NewActionBlock("", press(WriteNoteAction, w.Carry, p.Say("Write this note"))))
 	}
-	return p.message(p.Say("%s asks, and the notes have nothing on it yet:", who) + " " + question)
+	return p.message(p.Say("%s asks, and the notes do not answer it yet:", who) + " " + question)
 }
 
 func (v voice) expert(e Expert) string {

@@ -41,6 +41,7 @@ func judged(a, b string) map[string]render.Message {
 		"votes_private_table": render.Answer(comparison(), judging(render.Private)),
 		"votes_long":          render.Answer(long(), judging(render.Channel)),
 		"wanting":             render.Answer(none(), judging(render.Private)),
+		"wanting_side":        render.Answer(oneSided(), judging(render.Private)),
 		"gaps":                render.Gaps(gaps(a, b, 1), 2, false, channel),
 		"gaps_week":           render.Gaps(gaps(a, b, 1), 1, true, channel),
 		"gaps_many":           render.Gaps(gaps(a, b, 20), 0, false, channel),

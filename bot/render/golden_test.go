@@ -72,6 +72,8 @@ func messages() map[string]render.Message {
 		"help":                render.Help(render.HelpParts{}, render.Options{}),
 		"sorry":               render.Sorry("7f3a", ""),
 		"comparison_german":   render.Answer(comparison(), render.Options{Surface: render.Private, Language: "de-DE", Share: sharing}),
+		"composed_german":     render.Answer(composed(), render.Options{Surface: render.Private, Language: "de-DE"}),
+		"composed_de_plain":   render.Plain(composed(), render.Options{Surface: render.Private, Language: "de-DE"}),
 		"none_french":         render.Answer(none(), render.Options{Language: "fr"}),
 		"watching_spanish":    render.Answer(watching(), render.Options{Language: "es-MX"}),
 		"help_german":         render.Help(render.HelpParts{Examples: []string{"pros of <Kafka>"}, Verbs: []render.VerbHelp{{Usage: "topics", About: "browse all topics"}}}, render.Options{Language: "de"}),
@@ -81,7 +83,7 @@ func messages() map[string]render.Message {
 		"comparison": comparison(), "composed": composed(), "found": partitioning(), "caption": captionOnly(),
 		"pictures": picturesOnly(), "source": sourceOnly(), "long": long(), "nasty": nasty(), "none": none(),
 		"topics": topics(), "matches": matches(),
-		"one_sided": oneSided(), "uncovered": uncovered(), "misfiltered": misfiltered(), "one_side_only": oneSideOnly(), "experts": experts(), "watching": watching(),
+		"one_sided": oneSided(), "uncovered": uncovered(), "misfiltered": misfiltered(), "unfiltered": unfiltered(), "one_side_only": oneSideOnly(), "experts": experts(), "watching": watching(),
 	} {
 		out[name] = render.Answer(a, linked)
 		out[name+"_plain"] = render.Plain(a, linked)

@@ -14,7 +14,7 @@ func leadsIn(e kb.Element) bool {
 	return ok && announces(p.Text)
 }
 
-func announces(in kb.Inline) bool { r := ending(in); return r == ':' || r == '：' }
+func announces(in kb.Inline) bool { return in.LeadsIn() }
 
 // unannounced is a body that something was left out behind, without what leads in to that at its end: the last sentence of a paragraph, or all
 // of it.

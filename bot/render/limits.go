@@ -40,6 +40,8 @@ const (
 	// maxShareCost is what a button to share may take of [MaxBlockJSON]: its value, written as JSON within JSON, is up to a
 	// few times its length, and the answer comes first.
 	maxShareCost = 4500
+	// maxWantingCost is what the buttons for what is missing may take under an answer that has something.
+	maxWantingCost = 1000
 	// maxOnwardCost is what the buttons that lead on may take together.
 	maxOnwardCost = 3500
 	// maxLinkURL is the longest URL that is made a link; a longer one would fill the message by itself.

@@ -69,8 +69,8 @@ type Options struct {
 	Carry func(answer.Request) string
 	// Meant is what a person may have meant to type, behind the command, where the notes have nothing on what was typed; empty for nothing.
 	Meant string
-	// Gap makes of an answer that has nothing what its buttons carry, empty where there are none; nil means no such buttons. AskChannel says
-	// that there is a channel to ask.
+	// Gap makes of an answer that has nothing, or lacks some of what was asked about, what its buttons carry, empty where there are none; nil
+	// means no such buttons. AskChannel says that there is a channel to ask.
 	Gap        func(answer.Answer) string
 	AskChannel bool
 	// Votes has answers ask whether they were helpful, and Asker, a user ID, may delete them; see [FeedbackAction] and [RemoveAction].

@@ -46,8 +46,10 @@ type TipsForm struct {
 	All      []kb.Kind // that can be
 	Language string    // of the tips
 	Recap    bool
-	Is       bool   // the channel has tips already
-	State    string // how they are now, in the reader's words
+	Is       bool      // the channel has tips already
+	Stopped  bool      // they do not come, as it cannot be posted to
+	Next     time.Time // when the next one comes, in Zone; zero for none
+	Now      time.Time // by which a date in another year bears that
 }
 
 // TipsView is the modal.
@@ -59,8 +61,11 @@ func TipsView(f TipsForm, o Options) View {
 		where = v.Say("A short thing to know from the notes, in %s.", "<#"+f.Channel+">")
 	}
 	view.Blocks = append(view.Blocks, section(where))
-	if f.State != "" {
-		view.Blocks = append(view.Blocks, context(plain(f.State)))
+	switch {
+	case f.Stopped:
+		view.Blocks = append(view.Blocks, context(v.Say("The tips are stopped, because I cannot post there. Saving sets them up again.")))
+	case !f.Next.IsZero():
+		view.Blocks = append(view.Blocks, context(v.Say("The next one comes on %s.", plain(v.date(f.Next, f.Now)))))
 	}
 	view.Blocks = append(view.Blocks, v.tipsWhen(f)...)
 	view.Blocks = append(view.Blocks, v.tipsWhat(f)...)

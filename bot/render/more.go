@@ -43,14 +43,18 @@ func (v voice) missing(a answer.Answer) string {
 	return v.nothingOnAny(names)
 }
 
-// unknown is one sentence on a filter that was left out, and on what there is.
+// unknown is one sentence on a filter with a value that there is not, and on what there is.
 func (v voice) unknown(u answer.Unknown) string {
 	value := plain(shortenText(line(u.Value), maxLabel))
 	switch {
 	case u.Filter == "level":
 		return v.noLevel(value)
+	case u.Filter != "kind" && u.Near != "":
+		return v.Say(notInNotesBut[u.Filter], value, plain(shortenText(line(u.Near), maxLabel)))
+	case u.Filter != "kind":
+		return v.Say(notInNotes[u.Filter], value)
 	case u.Near != "":
-		return v.noKindBut(value, plain(u.Near.Label()))
+		return v.noKindBut(value, plain(kb.Kind(u.Near).Label()))
 	}
 	var labels []string
 	for _, k := range kb.Kinds() {

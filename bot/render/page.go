@@ -31,6 +31,8 @@ type page struct {
 	signed []slack.Block                 // what comes last of all
 	votes  func(native bool) slack.Block // what one can say of the answer; nil for nothing
 	closed bool                          // the last block is a line that closes the message
+
+	toCome func(shown int) []slack.BlockElement // the button for what comes after the snippets shown, one of those of onward; nil for none
 }
 
 func newPage(o Options, plain bool) *page {

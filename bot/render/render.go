@@ -23,7 +23,7 @@ func Plain(a answer.Answer, o Options) Message { return show(a, newPage(o, true)
 
 // Brief is [Plain] in a third of the room and without buttons, for where even that is too long.
 func Brief(a answer.Answer, o Options) Message {
-	o.Carry, o.Share = nil, ""
+	o.Carry, o.Gap, o.Share = nil, nil, ""
 	p := newPage(o, true)
 	p.room = MaxBlockJSON / 3
 	return show(a, p)

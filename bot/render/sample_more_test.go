@@ -143,7 +143,15 @@ func uncovered() answer.Answer {
 // misfiltered is an answer to a question with filters that there are not.
 func misfiltered() answer.Answer {
 	a := found("kafka", snippet(block(824, kb.UseCase, under("Kafka")...), text("Use Kafka if records flow.")))
-	a.Asked.Unknown = []answer.Unknown{{Filter: "level", Value: "<foo>"}, {Filter: "kind", Value: "prso", Near: kb.Pros}, {Filter: "kind", Value: "*x*"}}
+	a.Asked.Unknown = []answer.Unknown{{Filter: "level", Value: "<foo>"}, {Filter: "kind", Value: "prso", Near: string(kb.Pros)}, {Filter: "kind", Value: "*x*"}}
+	return a
+}
+
+// unfiltered is an answer to a question with filters whose values the notes do not have: there is none.
+func unfiltered() answer.Answer {
+	a := none()
+	a.Asked.Unknown = []answer.Unknown{{Filter: "author", Value: "<Smith>"}, {Filter: "tag", Value: "*kafak*", Near: "<!here> kafka"},
+		{Filter: "topic", Value: "x"}}
 	return a
 }
 

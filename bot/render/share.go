@@ -12,12 +12,18 @@ import (
 // ShareAction is the action_id of the button under a private answer that shares it with the channel.
 const ShareAction = "share"
 
-// ends plans what a message says after its answer, and keeps room for it: what is gone, a button to share it, who asked.
+// ends plans what a message says after its answer, and keeps room for it: what is gone, buttons for what is missing, a button to share it, who
+// asked.
 func (p *page) ends(a answer.Answer) {
 	p.leadsOn(a)
 	p.judged(a)
 	if a.Gone > 0 {
 		p.foot = append(p.foot, context(p.gone(a.Gone)))
+	}
+	if len(a.Missing) > 0 && len(a.Snippets) > 0 && p.o.Gap != nil { // one that has nothing at all has the same; see none
+		if b := p.wanting(p.o.Gap(a)); b != nil && cost(b) <= maxWantingCost {
+			p.foot = append(p.foot, b)
+		}
 	}
 	if b := shareButton(p.o); b != nil {
 		p.foot = append(p.foot, b)

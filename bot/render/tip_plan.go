@@ -109,6 +109,9 @@ func (v voice) dayWithin(d time.Weekday) string {
 var monthNames = [...]string{words.Key("January"), words.Key("February"), words.Key("March"), words.Key("April"), words.Key("May"), words.Key("June"),
 	words.Key("July"), words.Key("August"), words.Key("September"), words.Key("October"), words.Key("November"), words.Key("December")}
 
+// Date is a moment as people say it in the reader's language, in its own zone; see [TipsPlan].Now. It is not escaped.
+func Date(t, now time.Time, o Options) string { return o.voice().date(t, now) }
+
 // date is a moment as people say it, "Monday, 30 November, 9:30", with the year where that is not the one of now.
 func (v voice) date(t, now time.Time) string {
 	month := v.Say(monthNames[t.Month()-time.January])

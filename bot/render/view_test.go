@@ -50,6 +50,11 @@ func views() map[string]any {
 		out["settings"+suffix] = render.ShowSettings(render.Settings{Channel: "C0DESIGN", Answer: render.AnswerQuestions, Seen: render.SeenByAsker,
 			Level: kb.Medium, Language: "de"}, o).Modal()
 		out["settings_direct"+suffix] = render.ShowSettings(render.Settings{Channel: "D0ADA", Direct: true, Choose: true}, o).Modal()
+		form := render.TipsForm{Channel: "C0DESIGN", Hour: 9, Minute: 30, Zone: "Europe/Berlin", Days: []time.Weekday{1}, All: []kb.Kind{kb.Tip}, Is: true,
+			Next: time.Date(2027, 1, 4, 9, 30, 0, 0, time.UTC), Now: time.Date(2026, 11, 28, 0, 0, 0, 0, time.UTC)}
+		out["tips"+suffix] = render.TipsView(form, o).Modal()
+		form.Stopped, form.Next = true, time.Time{}
+		out["tips_stopped"+suffix] = render.TipsView(form, o).Modal()
 		out["said"+suffix] = render.ShowSaid("Settings", "Saved for <#C0DESIGN>.", o).Modal()
 	}
 	return out

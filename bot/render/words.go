@@ -106,6 +106,14 @@ func (v voice) noKind(value, labels string) string {
 	return v.Say("There is no kind “%s”; there are %s.", value, labels)
 }
 
+// What is said of a filter's value that the notes do not have, and where another is near by its spelling.
+var (
+	notInNotes = map[string]string{"author": words.Key("The notes have no author “%s”."), "tag": words.Key("The notes have no tag “%s”."),
+		"topic": words.Key("The notes have no topic “%s”.")}
+	notInNotesBut = map[string]string{"author": words.Key("The notes have no author “%s”; did you mean “%s”?"),
+		"tag": words.Key("The notes have no tag “%s”; did you mean “%s”?"), "topic": words.Key("The notes have no topic “%s”; did you mean “%s”?")}
+)
+
 // watchTime says how long a list of n recordings is.
 func (v voice) watchTime(w answer.Watch, n int) string {
 	recordings, budget, total := v.Say("%d recordings", n), answer.Clock(w.Budget), answer.Clock(w.Total)

@@ -77,9 +77,6 @@ func (p Plan) Midnight(date time.Time) time.Time {
 // ZoneName is the name of the plan's zone.
 func (p Plan) ZoneName() string { return p.zone().String() }
 
-// When is an instant as the plan's clocks show it, "2026-12-24 9:30".
-func (p Plan) When(t time.Time) string { return p.Local(t).Format("2006-01-02 15:04") }
-
 // Local is an instant in the plan's zone.
 func (p Plan) Local(t time.Time) time.Time { return t.In(p.zone()) }
 

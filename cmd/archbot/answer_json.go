@@ -20,16 +20,16 @@ type jsonAnswer struct {
 	Suggestions []string       `json:"suggestions,omitempty"`
 	Missing     []string       `json:"missing,omitempty"` // as asked: sides of a comparison, or the subject, that the notes lack
 	Lacks       []kb.Kind      `json:"lacks,omitempty"`   // pros or cons, where either was asked for and the subject has none
-	Unknown     []jsonUnknown  `json:"unknown,omitempty"` // filters that were left out
+	Unknown     []jsonUnknown  `json:"unknown,omitempty"` // filters with a value that there is not
 	People      []jsonPerson   `json:"people,omitempty"`  // most blocks first
 	Watch       *jsonWatch     `json:"watch,omitempty"`
 }
 
-// jsonUnknown is a filter whose value is no level or kind.
+// jsonUnknown is a filter with a value that there is not: a level or kind was left out, with an author, tag or topic there is no answer.
 type jsonUnknown struct {
-	Filter string  `json:"filter"` // level or kind
-	Value  string  `json:"value"`
-	Near   kb.Kind `json:"near,omitempty"` // what was meant, by its spelling
+	Filter string `json:"filter"` // level, kind, author, tag or topic
+	Value  string `json:"value"`
+	Near   string `json:"near,omitempty"` // what was meant, by its spelling
 }
 
 // jsonPerson is an author on the subject of a question that asks for people.

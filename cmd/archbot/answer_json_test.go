@@ -53,7 +53,7 @@ func fullAnswer() answer.Answer {
 			{Block: bare}, {Block: open},
 		},
 		Missing: []string{"pigeons"}, Lacks: []kb.Kind{kb.Cons},
-		Asked: answer.Request{Unknown: []answer.Unknown{{Filter: "kind", Value: "prso", Near: kb.Pros}}}, People: []answer.Person{{Name: "Ada Example", Blocks: 2, Kinds: []kb.Kind{kb.Pros}}},
+		Asked: answer.Request{Unknown: []answer.Unknown{{Filter: "kind", Value: "prso", Near: string(kb.Pros)}, {Filter: "tag", Value: "kafak", Near: "kafka"}}}, People: []answer.Person{{Name: "Ada Example", Blocks: 2, Kinds: []kb.Kind{kb.Pros}}},
 		Watch:       &answer.Watch{Total: 249, Budget: 900, Left: 1},
 		Suggestions: []answer.Suggestion{{Topic: []string{"Queues", "NATS"}, Blocks: 3}},
 	}

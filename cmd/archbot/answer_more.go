@@ -28,13 +28,17 @@ func missing(a answer.Answer) string {
 	return "The notes have nothing on " + strings.Join(quoted, " or ") + "."
 }
 
-// unknown says that a filter was left out, and what there is.
+// unknown says that a filter has a value that there is not, and what there is.
 func unknown(u answer.Unknown) string {
 	switch {
 	case u.Filter == "level":
 		return "There is no level “" + u.Value + "”; there are entry, medium and advanced."
+	case u.Filter != "kind" && u.Near != "":
+		return "The notes have no " + u.Filter + " “" + u.Value + "”; did you mean “" + u.Near + "”?"
+	case u.Filter != "kind":
+		return "The notes have no " + u.Filter + " “" + u.Value + "”."
 	case u.Near != "":
-		return "There is no kind “" + u.Value + "”; did you mean “" + u.Near.Label() + "”?"
+		return "There is no kind “" + u.Value + "”; did you mean “" + kb.Kind(u.Near).Label() + "”?"
 	}
 	var labels []string
 	for _, k := range kb.Kinds() {

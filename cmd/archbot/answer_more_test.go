@@ -47,7 +47,9 @@ func TestTextSaysWhichSideIsLacking(t *testing.T) {
 func TestTextSaysWhatFilterIsUnknown(t *testing.T) {
 	for want, u := range map[string]answer.Unknown{
 		"There is no level “foo”; there are entry, medium and advanced.": {Filter: "level", Value: "foo"},
-		"There is no kind “prso”; did you mean “pros”?":                  {Filter: "kind", Value: "prso", Near: kb.Pros},
+		"There is no kind “intr”; did you mean “definition”?":            {Filter: "kind", Value: "intr", Near: string(kb.Definition)},
+		"The notes have no tag “kafak”; did you mean “kafka”?":           {Filter: "tag", Value: "kafak", Near: "kafka"},
+		"The notes have no author “Smith”.":                              {Filter: "author", Value: "Smith"},
 		"There is no kind “x”; there are definition, explanation, why,":  {Filter: "kind", Value: "x"},
 	} {
 		p := answerPage{page: page{width: 80}, place: func(file string) string { return file }, strong: streams{}.strong}

@@ -44,7 +44,7 @@ func TestDemoGapsInABrowser(t *testing.T) {
 	p.Type(".modal textarea[data-action='ask-channel-question']", " for billing?")
 	p.Press("Ask")
 	p.Until(`[...document.querySelectorAll("#list .message:not(.ephemeral)")].some((m) => m.innerText.includes("zephlin connector for billing?") &&
-		m.innerText.includes("the notes have nothing on it yet"))`)
+		m.innerText.includes("the notes do not answer it yet"))`)
 	p.Picture("gaps-asked")
 
 	p.Send("@archbot what is a quorvex bridge?") // in public, so that others may read of it

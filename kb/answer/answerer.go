@@ -21,6 +21,9 @@ func New(index *search.Index) *Answerer { return &Answerer{index} }
 func (a *Answerer) Answer(ctx context.Context, req Request) (Answer, error) {
 	start := time.Now()
 	ans, err := a.answer(ctx, req)
+	if err == nil && ans.Outcome == None && req.Filters != (Filters{}) {
+		err = a.explain(ctx, req, &ans)
+	}
 	if err == nil && req.Onward {
 		ans.Onward = onward(a.index.Snapshot(), ans)
 	}
@@ -136,9 +139,14 @@ func (c *composer) pass(b *kb.Block) bool {
 	f := &c.req.Filters
 	return c.level().Includes(b.Level) &&
 		(len(c.req.Kinds) == 0 || slices.Contains(c.req.Kinds, b.Kind)) &&
-		(f.Author == "" || anyContains(b.Source.Authors, f.Author)) &&
-		(f.Topic == "" || anyContains(b.Topic, f.Topic)) &&
-		(f.Tag == "" || slices.ContainsFunc(b.Tags, func(tag string) bool { return strings.EqualFold(tag, f.Tag) }))
+		(f.Author == "" || f.byAuthor(b)) && (f.Topic == "" || f.onTopic(b)) && (f.Tag == "" || f.hasTag(b))
+}
+
+// byAuthor, onTopic and hasTag report whether a block has the value of one filter.
+func (f *Filters) byAuthor(b *kb.Block) bool { return anyContains(b.Source.Authors, f.Author) }
+func (f *Filters) onTopic(b *kb.Block) bool  { return anyContains(b.Topic, f.Topic) }
+func (f *Filters) hasTag(b *kb.Block) bool {
+	return slices.ContainsFunc(b.Tags, func(tag string) bool { return strings.EqualFold(tag, f.Tag) })
 }
 
 func (c *composer) level() kb.Level {

@@ -16,7 +16,7 @@ const MaxQuestion = 4000
 //	kind:pros   author:"Martin Kleppmann"   level:medium   tag:cqrs   topic:messaging
 //
 // A filter's value is one word, or several in quotes of any form. A level or kind that does not exist is left
-// out of the question and kept as [Request.Unknown], for the answer to say so.
+// out of the question and kept as [Request.Unknown], for the answer to say so. Whether there is such an author, tag or topic the notes know.
 func Parse(text string) Request {
 	text = clean(text)
 	var req Request
@@ -115,7 +115,7 @@ func (req *Request) takeFilter(word string) bool {
 			req.Kinds = append(req.Kinds, kind)
 		} else {
 			near, _ := kb.NearKind(value)
-			req.leaveOut(Unknown{"kind", value, near})
+			req.leaveOut(Unknown{"kind", value, string(near)})
 		}
 	case "level", "mastery":
 		level, known := kb.ParseLevel(value)

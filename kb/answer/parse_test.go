@@ -21,7 +21,7 @@ func TestParse(t *testing.T) {
 		{`author:“Clemens Vasters” level:Medium tag:cqrs topic:'api gateway'`,
 			Request{Level: kb.Medium, Filters: Filters{Author: "Clemens Vasters", Tag: "cqrs", Topic: "api gateway"}}},
 		{"kind:drawbacks kind:when level:hard", Request{Kinds: []kb.Kind{kb.Cons, kb.UseCase}, Unknown: []Unknown{{Filter: "level", Value: "hard"}}}},
-		{`kind:prso kafka kind:"no such" Mastery:Foo kind:fourth`, Request{Question: "kafka", Unknown: []Unknown{{"kind", "prso", kb.Pros}, {"kind", "no such", ""},
+		{`kind:prso kafka kind:"no such" Mastery:Foo kind:fourth`, Request{Question: "kafka", Unknown: []Unknown{{"kind", "prso", "pros"}, {"kind", "no such", ""},
 			{"level", "Foo", ""}}}},
 		{"kind:use-case", Request{Kinds: []kb.Kind{kb.UseCase}}},
 		{`author:"unclosed name`, Request{Question: "name", Filters: Filters{Author: `"unclosed`}}},

@@ -19,7 +19,7 @@ type Request struct {
 	Whole    bool       `json:"whole,omitempty"`   // of Blocks, the first with all its body; From is then the page to begin with
 	Onward   bool       `json:"-"`                 // say where the answer leads on to: Answer.Onward
 	Context  string     `json:"context,omitempty"` // the subject of the conversation, for a question that names none; "A vs B" of a comparison
-	Unknown  []Unknown  `json:"-"`                 // filters in what was typed that were left out, as there is no such level or kind
+	Unknown  []Unknown  `json:"-"`                 // filters in what was typed with a value that there is not; an answer's has also those that the notes do not know
 	Limit    int        `json:"limit,omitempty"`   // of snippets; 0 means DefaultLimit, and all for a question of filters alone
 	Blocks   []Ref      `json:"blocks,omitempty"`  // to answer from, best first, instead of a search; see [Answer.Carry]
 	Beside   Beside     `json:"beside,omitzero"`   // what the answer shows beside Blocks
@@ -34,11 +34,12 @@ type Filters struct {
 	Tag    string `json:"tag,omitempty"`
 }
 
-// An Unknown is a filter that was typed with a value that there is not.
+// An Unknown is a filter that was typed with a value that there is not. A level or kind is left out of the question; an author, tag or topic
+// that the notes do not have is not, and so the answer has nothing.
 type Unknown struct {
-	Filter string  // "level" or "kind"
-	Value  string  // as typed
-	Near   kb.Kind // of a kind: what was meant by its spelling; else empty
+	Filter string // "level", "kind", "author", "tag" or "topic"
+	Value  string // as typed
+	Near   string // what was meant by its spelling: a kind, or of an author, tag or topic what the notes have; else empty
 }
 
 // Prior is what readers thought of blocks, by block ID, from -1 (useless) to 1 (useful). It only orders near-ties.

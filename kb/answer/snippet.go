@@ -47,7 +47,7 @@ func evidence(hit search.Hit) []Evidence {
 }
 
 // excerpt shortens a body to about length characters by leaving out whole parts: the first one stays, then those that have most of
-// the question, in their order. It gives the number of parts and of those kept.
+// the question, in their order. What leads in to something is not kept without any of that. It gives the number of parts and of those kept.
 func excerpt(body kb.Body, length int, parts []search.Part) (short kb.Body, all, shown int) {
 	total := 0
 	for _, p := range parts {
@@ -68,8 +68,13 @@ func excerpt(body kb.Body, length int, parts []search.Part) (short kb.Body, all,
 			continue
 		}
 		keep[i] = true
-		shown++
 		left -= parts[i].Size
+	}
+	keepLed(standings(body), parts, keep, left)
+	for _, kept := range keep {
+		if kept {
+			shown++
+		}
 	}
 	return body.Keep(func(i int) bool { return keep[i] }), len(parts), shown
 }

@@ -45,6 +45,15 @@ func (s *Speller) nearest(word string) (near string, edits int) {
 	return near, edits
 }
 
+// Meant is the speller's word that another, which is none of them, was meant to be by its spelling; empty where none is near.
+func (s *Speller) Meant(word string) string {
+	if len(word) < 4 {
+		return ""
+	}
+	near, _ := s.nearest(word)
+	return near
+}
+
 // Correct gives a word as it was meant where neither the notes nor English have it: as the nearest of the speller's words or of the
 // vocabulary's, unless a word of the notes is nearer (or as near as one of the vocabulary), which Expand finds.
 func (s *Snapshot) Correct(t Token, words *Speller) Token {
