@@ -22,8 +22,9 @@ var tags = []language.Tag{language.English, language.German, language.French, la
 
 // A Printer says archbot's words in one language; the zero Printer in English. Any number of goroutines may use it.
 type Printer struct {
-	code string
-	p    *message.Printer
+	code  string
+	p     *message.Printer
+	ready map[string]string // texts that take no arguments, by key: most that are said
 }
 
 // In returns the printer for a locale as Slack writes it ("de-DE", "fr_CA", "es"); English for one that is not spoken, or for none.
@@ -49,6 +50,9 @@ func Languages() []string {
 func (p Printer) Say(key string, args ...any) string {
 	if p.p == nil {
 		p = In("")
+	}
+	if text, ok := p.ready[key]; ok && len(args) == 0 {
+		return text
 	}
 	return p.p.Sprintf(key, args...)
 }
@@ -105,19 +109,27 @@ func Entries() (map[string][]Entry, error) {
 // printers makes the catalogue once. The files are part of the program and tested, so what is wrong in them leaves English.
 var printers = sync.OnceValue(func() map[string]Printer {
 	b := catalog.NewBuilder(catalog.Fallback(language.English))
+	ready := map[language.Tag]map[string]string{}
+	for _, tag := range tags {
+		ready[tag] = map[string]string{}
+	}
 	entries, _ := Entries()
 	for _, list := range entries {
 		for _, e := range list {
 			for _, tag := range tags {
 				if t, ok := e[tag.String()]; ok {
-					_ = b.Set(tag, e[language.English.String()].Other, t.message())
+					key := e[language.English.String()].Other
+					_ = b.Set(tag, key, t.message())
+					if t.One == "" && !strings.ContainsAny(t.Other, "%$") {
+						ready[tag][key] = t.Other
+					}
 				}
 			}
 		}
 	}
 	all := map[string]Printer{}
 	for _, tag := range tags {
-		all[tag.String()] = Printer{tag.String(), message.NewPrinter(tag, message.Catalog(b))}
+		all[tag.String()] = Printer{tag.String(), message.NewPrinter(tag, message.Catalog(b)), ready[tag]}
 	}
 	return all
 })
