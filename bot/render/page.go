@@ -1,7 +1,6 @@
 package render
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -90,19 +89,19 @@ func section(text string) slack.Block { return slack.NewSectionBlock(mrkdwnText(
 // context is a context block of one text, nil where there is nothing to say. The words are mrkdwn, each shown whole or
 // not at all.
 func context(words ...string) slack.Block {
-	text := ""
+	fit, n := 0, 0
 	for _, w := range words {
-		joined := w
-		if text != "" && w != "" {
-			joined = text + wordSeparator + w
-		} else if w == "" {
-			joined = text
+		if w != "" {
+			if n > 0 {
+				n += units(wordSeparator)
+			}
+			if n += units(w); n > MaxContextText {
+				break
+			}
 		}
-		if units(joined) > MaxContextText {
-			break
-		}
-		text = joined
+		fit++
 	}
+	text := joinWords(wordSeparator, words[:fit]...)
 	if text == "" {
 		return nil
 	}
@@ -130,11 +129,13 @@ func (p *page) close(words ...string) { p.closed = p.addWords(words...) }
 
 // body adds pieces, as many in a section as fit, and reports how many of them were added, all or the first few.
 func (p *page) body(pieces []piece) int {
-	text := ""
+	var text strings.Builder
+	long, size := 0, length{} // of text: in units, and as JSON
 	flush := func() {
-		if text != "" {
-			p.add(section(text))
-			text = ""
+		if text.Len() > 0 {
+			p.add(section(text.String()))
+			text.Reset()
+			long, size = 0, length{}
 		}
 	}
 	for i, q := range pieces {
@@ -145,18 +146,23 @@ func (p *page) body(pieces []piece) int {
 			}
 			continue
 		}
-		if text != "" && units(text)+units(q.gap)+units(q.text) > MaxSectionText {
+		n := units(q.text)
+		if long > 0 && long+units(q.gap)+n > MaxSectionText {
 			flush()
 		}
-		next := q.text
-		if text != "" {
-			next = text + q.gap + q.text
+		next := jsonSize(q.text)
+		if long > 0 {
+			n, next = n+units(q.gap), next.and(jsonSize(q.gap))
 		}
-		if sectionCost+textCost(next) > p.left() {
+		if sectionCost+size.and(next).cost() > p.left() {
 			flush()
 			return i
 		}
-		text = next
+		if long > 0 {
+			text.WriteString(q.gap)
+		}
+		text.WriteString(q.text)
+		long, size = long+n, size.and(next)
 	}
 	flush()
 	return len(pieces)
@@ -221,7 +227,10 @@ func (p *page) message(text string) Message {
 			onward = []slack.Block{b}
 		}
 	}
-	m := Message{Text: text, Blocks: slices.Concat(p.blocks[:end], onward, p.foot, p.blocks[end:], p.signed)}
+	m := Message{Text: text, Blocks: make([]slack.Block, 0, len(p.blocks)+len(p.foot)+len(p.signed)+2)} // one that leads on, one for votes
+	for _, part := range [][]slack.Block{p.blocks[:end], onward, p.foot, p.blocks[end:], p.signed} {
+		m.Blocks = append(m.Blocks, part...)
+	}
 	if p.votes != nil {
 		m.Blocks = append(m.Blocks, p.votes(!p.plain && (p.o.Surface == Channel || !m.Classic())))
 	}

@@ -138,12 +138,21 @@ var asciiSize = func() (size [utf8.RuneSelf]byte) {
 
 // units is the length of s in UTF-16 code units.
 func units(s string) int {
-	n := 0
-	for n < len(s) && s[n] < utf8.RuneSelf { // nearly all text there is
-		n++
+	n := len(s)
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return i + foreignUnits(s[i:])
+		}
 	}
-	for _, r := range s[n:] {
+	return n
+}
+
+func foreignUnits(s string) (n int) {
+	for _, r := range s {
 		n += utf16.RuneLen(r)
 	}
 	return n
 }
+
+// within reports whether s has at most limit units. There are never more units than bytes.
+func within(s string, limit int) bool { return len(s) <= limit || units(s) <= limit }
