@@ -24,6 +24,10 @@ func clean(s string) string {
 	if isClean(s) { // nearly all text there is
 		return s
 	}
+	return cleaned(s)
+}
+
+func cleaned(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -100,31 +100,47 @@ func textSize(t *slack.TextBlockObject) length {
 }
 
 // jsonSize is the length of s inside a JSON string. It agrees with encoding/json, which escapes <, > and &.
-func jsonSize(s string) length {
-	chars, ascii := 0, 0
-	for ; ascii < len(s) && s[ascii] < utf8.RuneSelf; ascii++ {
-		chars += int(asciiSize[s[ascii]])
-	}
-	bytes := chars
-	for _, r := range s[ascii:] {
-		c, n := 1, utf8.RuneLen(r)
-		switch {
-		case r < utf8.RuneSelf:
-			c, n = int(asciiSize[r]), int(asciiSize[r])
-		case r == '\u2028' || r == '\u2029' || r == utf8.RuneError:
-			c, n = 6, 6
-		case r > 0xFFFF:
-			c = 2
+func jsonSize(s string) (l length) {
+	for i := 0; i < len(s); {
+		if i+8 <= len(s) {
+			if n := jsonSize8(s[i : i+8]); n < notASCII {
+				l, i = l.plus(n), i+8
+				continue
+			}
 		}
-		chars, bytes = chars+c, bytes+n
+		for end := i + 8; i < len(s) && i < end; {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			l, i = l.and(runeSize(r)), i+n
+		}
 	}
-	return length{chars, bytes}
+	return l
 }
 
-// asciiSize is what each character takes inside a JSON string.
-var asciiSize = func() (size [utf8.RuneSelf]byte) {
+func jsonSize8(s string) int {
+	_ = s[7]
+	return int(byteSize[s[0]]) + int(byteSize[s[1]]) + int(byteSize[s[2]]) + int(byteSize[s[3]]) +
+		int(byteSize[s[4]]) + int(byteSize[s[5]]) + int(byteSize[s[6]]) + int(byteSize[s[7]])
+}
+
+func runeSize(r rune) length {
+	switch {
+	case r < utf8.RuneSelf:
+		return length{int(byteSize[r]), int(byteSize[r])}
+	case r == '\u2028' || r == '\u2029' || r == utf8.RuneError:
+		return length{6, 6}
+	}
+	return length{utf16.RuneLen(r), utf8.RuneLen(r)}
+}
+
+// notASCII is more than eight characters take.
+const notASCII = 100
+
+// byteSize is what each character takes inside a JSON string; notASCII where a byte is none.
+var byteSize = func() (size [256]byte) {
 	for c := range size {
 		switch {
+		case c >= utf8.RuneSelf:
+			size[c] = notASCII
 		case strings.ContainsRune("\"\\\n\t\r\b\f", rune(c)):
 			size[c] = 2
 		case c < ' ' || strings.ContainsRune("<>&", rune(c)):
@@ -137,19 +153,18 @@ var asciiSize = func() (size [utf8.RuneSelf]byte) {
 }()
 
 // units is the length of s in UTF-16 code units.
-func units(s string) int {
-	n := len(s)
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return i + foreignUnits(s[i:])
+func units(s string) (n int) {
+	for i := 0; i < len(s); {
+		if i+8 <= len(s) && look8(s[i:i+8])&foreign == 0 {
+			n, i = n+8, i+8
+			continue
 		}
-	}
-	return n
-}
-
-func foreignUnits(s string) (n int) {
-	for _, r := range s {
-		n += utf16.RuneLen(r)
+		for end := i + 8; i < len(s) && i < end; n++ {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if i += size; r > 0xFFFF {
+				n++
+			}
+		}
 	}
 	return n
 }
