@@ -32,13 +32,13 @@ func (l length) plus(ascii int) length { return length{l.chars + ascii, l.bytes 
 
 func (l length) and(m length) length { return length{l.chars + m.chars, l.bytes + m.bytes} }
 
-// size is the length of a block's JSON. The blocks that most messages are made of, texts and buttons, are measured with no JSON made of
+// size is the length of a block's JSON. The blocks that most messages are made of, texts, buttons and tables, are measured with no JSON made of
 // them: that would take as long as all else that an answer needs to be shown.
 func size(b slack.Block) (length, error) {
 	switch b := b.(type) {
 	case *slack.SectionBlock:
-		if b.Text != nil && b.BlockID == "" && b.Fields == nil && b.Accessory == nil && !b.Expand {
-			return textSize(b.Text).plus(len(`{"type":"section","text":}`)), nil
+		if b.BlockID == "" && b.Accessory == nil && !b.Expand {
+			return sectionSize(b), nil
 		}
 	case *slack.ContextBlock:
 		if len(b.ContextElements.Elements) == 1 && b.BlockID == "" {
@@ -46,13 +46,70 @@ func size(b slack.Block) (length, error) {
 				return textSize(text).plus(len(`{"type":"context","elements":[]}`)), nil
 			}
 		}
+	case *slack.HeaderBlock:
+		if b.Text != nil && b.BlockID == "" && b.Level == 0 {
+			return textSize(b.Text).plus(len(`{"type":"header","text":}`)), nil
+		}
+	case *slack.DividerBlock:
+		if b.BlockID == "" {
+			return length{}.plus(len(`{"type":"divider"}`)), nil
+		}
 	case *slack.ActionBlock:
 		if l, ok := buttonsSize(b.Elements.ElementSet); ok && b.BlockID == "" {
 			return l.plus(actionsFrame), nil
 		}
+	case *slack.ContextActionsBlock:
+		if votes, ok := onlyVotes(b); ok && b.BlockID == "" {
+			return votesSize(votes).plus(len(`{"type":"context_actions","elements":[]}`)), nil
+		}
+	case *slack.TableBlock:
+		if b.BlockID == "" && len(b.Rows) > 0 {
+			return tableSize(b)
+		}
 	}
-	j, err := json.Marshal(b)
+	return madeSize(b)
+}
+
+// madeSize is the length of the JSON of anything: it is made to be measured.
+func madeSize(v any) (length, error) {
+	j, err := json.Marshal(v)
 	return length{units(string(j)), len(j)}, err
+}
+
+func sectionSize(b *slack.SectionBlock) length {
+	l := length{}.plus(len(`{"type":"section"}`))
+	if b.Text != nil {
+		l = l.and(textSize(b.Text)).plus(len(`,"text":`))
+	}
+	for i, f := range b.Fields {
+		l = l.and(textSize(f)).plus(min(i, len(",")))
+	}
+	if len(b.Fields) > 0 {
+		l = l.plus(len(`,"fields":[]`))
+	}
+	return l
+}
+
+// onlyVotes is the element of a block that has no other than buttons to say what one thinks of an answer.
+func onlyVotes(b *slack.ContextActionsBlock) (*slack.FeedbackButtonsBlockElement, bool) {
+	if b.Elements == nil || len(b.Elements.ElementSet) != 1 {
+		return nil, false
+	}
+	votes, ok := b.Elements.ElementSet[0].(*slack.FeedbackButtonsBlockElement)
+	return votes, ok && votes.ActionID != "" && worded(votes.PositiveButton) && worded(votes.NegativeButton)
+}
+
+func worded(b *slack.FeedbackButton) bool { return b != nil && b.Text != nil }
+
+func votesSize(v *slack.FeedbackButtonsBlockElement) length {
+	l := jsonSize(v.ActionID).plus(len(`{"type":"feedback_buttons","action_id":"","positive_button":,"negative_button":}`))
+	for _, b := range []*slack.FeedbackButton{v.PositiveButton, v.NegativeButton} {
+		l = l.and(textSize(b.Text)).and(jsonSize(b.Value)).plus(len(`{"text":,"value":""}`))
+		if b.AccessibilityLabel != "" {
+			l = l.and(jsonSize(b.AccessibilityLabel)).plus(len(`,"accessibility_label":""`))
+		}
+	}
+	return l
 }
 
 // actionsFrame is the length of an actions block without its elements.
