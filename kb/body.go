@@ -72,7 +72,11 @@ const (
 // String is the text without its styles. Images have none: their alternative text is what a program left there far
 // more often than what a person wrote.
 func (in Inline) String() string {
+	if len(in) == 1 && in[0].Style&Picture == 0 {
+		return in[0].Text
+	}
 	var b strings.Builder
+	b.Grow(in.size())
 	for _, s := range in {
 		if s.Style&Picture == 0 {
 			b.WriteString(s.Text)
@@ -81,12 +85,40 @@ func (in Inline) String() string {
 	return b.String()
 }
 
+// size is how many bytes of text the spans have.
+func (in Inline) size() (n int) {
+	for i := range in {
+		n += len(in[i].Text)
+	}
+	return n
+}
+
 // Text is the body as plain text: a line a paragraph, list item and table row (its cells separated by " | "), nested
 // items indented by two spaces. Search indexes it and terminals and notifications show it.
 func (b Body) Text() string {
 	var w strings.Builder
+	w.Grow(b.size())
 	writeText(&w, b, "")
 	return strings.TrimRight(w.String(), "\n")
+}
+
+// size is about how long the text of a body is; tables are not looked into.
+func (b Body) size() (n int) {
+	for _, e := range b {
+		switch e := e.(type) {
+		case Paragraph:
+			n += e.Text.size() + len("  \n")
+		case List:
+			for _, item := range e.Items {
+				n += item.size()
+			}
+		case Code:
+			n += len(e.Text)
+		case Quote:
+			n += e.Body.size()
+		}
+	}
+	return n
 }
 
 func writeText(w *strings.Builder, body Body, indent string) {
@@ -114,7 +146,7 @@ func writeLines(w *strings.Builder, indent, text string) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	for _, line := range strings.Split(text, "\n") {
+	for line := range strings.SplitSeq(text, "\n") {
 		w.WriteString(indent)
 		w.WriteString(line)
 		w.WriteByte('\n')
