@@ -10,6 +10,7 @@ import (
 func fallback(a answer.Answer, o Options) string {
 	v := o.voice()
 	var text fitter
+	text.text.Grow(MaxText) // which most answers come near
 	for _, u := range a.Asked.Unknown {
 		text.add(v.unknown(u))
 	}
@@ -128,9 +129,7 @@ func (f *fitter) add(l string) {
 		f.full = true
 		return
 	}
-	if f.text.Len() == 0 {
-		f.text.Grow(maxTextBytes / 2)
-	} else {
+	if f.text.Len() > 0 {
 		f.text.WriteString(below)
 	}
 	f.text.WriteString(l)
