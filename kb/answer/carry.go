@@ -57,7 +57,7 @@ func (a Answer) Carry() (Request, bool) {
 	if w := r.Beside.Watch; w != nil {
 		w.Left -= len(r.Blocks)
 	}
-	return r, r.fits() && len(r.Blocks) > 0
+	return r, len(r.Blocks) > 0 // with which it fits
 }
 
 // refs are as many of the answer's blocks, best first, as fit beside the rest of a request.
@@ -94,11 +94,11 @@ func (a Answer) Rest(shown int) (req Request, more int) {
 	return req, more
 }
 
-// Carried is the request's JSON, as [ParseCarried] reads it. Not ok is what has more than [MaxCarried] units.
-func (r Request) Carried() (text string, ok bool) {
+// Carried is the request's JSON behind a prefix, as [ParseCarried] reads it without. Not ok is what has more than [MaxCarried] units.
+func (r Request) Carried(prefix string) (text string, ok bool) {
 	var buf [jsonRoom]byte
-	j := r.appendJSON(buf[:0])
-	return string(j), units(j) <= MaxCarried
+	j := r.appendJSON(append(buf[:0], prefix...))
+	return string(j), units(j[len(prefix):]) <= MaxCarried
 }
 
 func (r Request) fits() bool { return r.units() <= MaxCarried }

@@ -9,7 +9,7 @@ import (
 // An answer makes the JSON of a dozen requests, one for each of its buttons, and measures more of them; so it is written here field by field.
 // It is what encoding/json makes of the same types, which a test holds it to.
 
-// jsonRoom is for the JSON of any request that can be carried, as long as it is ASCII.
+// jsonRoom is for the JSON of any request that can be carried, as long as it is ASCII, and a prefix.
 const jsonRoom = MaxCarried + 58
 
 // appendJSON appends the request's JSON.

@@ -16,7 +16,7 @@ func sameJSON(t *testing.T, r answer.Request) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, ok := r.Carried()
+	text, ok := r.Carried("")
 	if text != string(j) || ok != (len(utf16.Encode([]rune(text))) <= answer.MaxCarried) {
 		t.Errorf("carried as %s, JSON is %s", text, j)
 		return false
