@@ -173,7 +173,9 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 		b.opts.Metrics.Took(metrics.StageRender, time.Since(began))
 		r.outcome, r.about, r.blocks = a.Outcome, about(a), blocksOf(a)
 		r.gaps, r.carry = gapsOf(a), gapValue(a)
-		b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
+		putOff(ctx, func() {
+			b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
+		})
 		return m
 	})
 	r.plain = func() render.Message {
