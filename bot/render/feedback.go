@@ -26,14 +26,14 @@ func (p *page) judged(a answer.Answer) {
 	if b.ID == "" || len(b.ID) > kb.MaxID || !utf8.ValidString(b.ID) {
 		return
 	}
-	native, classic := p.nativeVotes(b), p.classicVotes(b)
-	p.votes = func(newer bool) slack.Block {
-		if newer {
-			return native
+	classic := p.classicVotes(b)
+	p.votes = func(native bool) slack.Block {
+		if native {
+			return p.nativeVotes(b)
 		}
 		return classic
 	}
-	p.spent += max(cost(native), cost(classic))
+	p.spent += cost(classic) // the native ones take less
 	p.led++
 }
 
