@@ -14,8 +14,9 @@ type page struct {
 	voice
 	o      Options
 	notes  notes
-	place  string // of the block that is being shown, as mrkdwn: where to read what does not fit
-	plain  bool   // only what an ack or a modal takes: no table, no picture
+	place  string    // of block, as mrkdwn: where to read what does not fit
+	block  *kb.Block // that is being shown
+	plain  bool      // only what an ack or a modal takes: no table, no picture
 	blocks []slack.Block
 	room   int // for the blocks as JSON, at most MaxBlockJSON
 	spent  int // of MaxBlockJSON, the brackets around the blocks included

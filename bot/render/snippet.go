@@ -52,7 +52,11 @@ func name(b *kb.Block) string {
 
 // origin says where a snippet comes from: the line of the note, then, where no moment says so, who says it and the source.
 func (p *page) origin(s answer.Snippet) []string {
-	words := []string{p.notes.place(s.Block.File, s.Block.Line)}
+	place := p.place
+	if s.Block != p.block {
+		place = p.notes.place(s.Block.File, s.Block.Line)
+	}
+	words := append(make([]string, 0, 4), place)
 	if len(s.Moments) == 0 {
 		words = append(words, plain(authors(s.Block.Source)))
 	}
