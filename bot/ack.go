@@ -93,20 +93,20 @@ func (b *Bot) sendAck(id string, payload any) bool {
 
 // A responseMessage is the payload of a command's ack, and the body of a post to a response URL. Its type says who sees it.
 type responseMessage struct {
-	ResponseType    string        `json:"response_type"`
-	ReplaceOriginal bool          `json:"replace_original"`
-	ThreadTS        string        `json:"thread_ts,omitempty"`
-	Text            string        `json:"text"`
-	Blocks          []slack.Block `json:"blocks,omitempty"`
-	UnfurlLinks     bool          `json:"unfurl_links"`
-	UnfurlMedia     bool          `json:"unfurl_media"`
+	ResponseType    string `json:"response_type"`
+	ReplaceOriginal bool   `json:"replace_original"`
+	ThreadTS        string `json:"thread_ts,omitempty"`
+	Text            string `json:"text"`
+	Blocks          []any  `json:"blocks,omitempty"`
+	UnfurlLinks     bool   `json:"unfurl_links"`
+	UnfurlMedia     bool   `json:"unfurl_media"`
 
 	rescue func(context.Context) // sends it another way, when an ack that carries it is lost
 }
 
 // newPrivateMessage is m for one person's eyes.
 func newPrivateMessage(m render.Message) *responseMessage {
-	return &responseMessage{ResponseType: slack.ResponseTypeEphemeral, Text: m.Text, Blocks: m.Blocks}
+	return &responseMessage{ResponseType: slack.ResponseTypeEphemeral, Text: m.Text, Blocks: direct(m.Blocks)}
 }
 
 // replaceOriginal is m in the place of the private message that was clicked.
@@ -118,5 +118,5 @@ func replaceOriginal(m render.Message) *responseMessage {
 
 // newChannelMessage is m for all in the channel.
 func newChannelMessage(m render.Message) *responseMessage {
-	return &responseMessage{ResponseType: slack.ResponseTypeInChannel, Text: m.Text, Blocks: m.Blocks}
+	return &responseMessage{ResponseType: slack.ResponseTypeInChannel, Text: m.Text, Blocks: direct(m.Blocks)}
 }

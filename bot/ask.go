@@ -154,7 +154,7 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 	r := reply{ref: newRef(), surface: o.Surface, language: o.Language}
 	var a answer.Answer
 	r.rich = b.guard(r.ref, o.Language, func() render.Message {
-		ctx, cancel := context.WithTimeout(ctx, b.opts.AnswerTimeout)
+		ctx, cancel := within(ctx, b.opts.AnswerTimeout)
 		defer cancel()
 		var err error
 		began := time.Now()
@@ -173,7 +173,9 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 		b.opts.Metrics.Took(metrics.StageRender, time.Since(began))
 		r.outcome, r.about, r.blocks = a.Outcome, about(a), blocksOf(a)
 		r.gaps, r.carry = gapsOf(a), gapValue(a)
-		b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
+		putOff(ctx, func() {
+			b.log.Info("answered", "ref", r.ref, "outcome", a.Outcome, "snippets", len(a.Snippets), "took", a.Took)
+		})
 		return m
 	})
 	r.plain = func() render.Message {
@@ -195,6 +197,14 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 		return b.guard(r.ref, o.Language, func() render.Message { return render.Brief(a, o) })
 	}
 	return r
+}
+
+// within is context.WithTimeout, but for a context that ends in that time anyway, which is as good.
+func within(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	if end, ok := ctx.Deadline(); ok && time.Until(end) <= d {
+		return ctx, func() {}
+	}
+	return context.WithTimeout(ctx, d)
 }
 
 // blocksOf are the blocks that an answer is made of.

@@ -12,6 +12,8 @@ import (
 // command answers `/arch QUESTION`, for the person's eyes only: from envelope to reply in one line. The answer rides in the
 // ack where that is safe, else it follows by response URL.
 func (b *Bot) command(ctx context.Context, env envelope, c slack.SlashCommand) {
+	ctx, done := puttingOff(ctx)
+	defer done()
 	ack := b.ackWithin(b.opts.EarlyAck, env)
 	defer ack.close()
 	q := ask{

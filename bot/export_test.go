@@ -105,3 +105,6 @@ func ReadWanted(value string) (near [][]string, ok bool) {
 
 // SettingsLevel is the level that stored settings ask for.
 func SettingsLevel(value string) kb.Level { return decodeSettings(value).Level }
+
+// Direct is the blocks as they are sent by response URL and in acks.
+func Direct(blocks []slack.Block) []any { return direct(blocks) }

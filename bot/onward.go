@@ -15,11 +15,11 @@ const carryVersion = "1:"
 
 // carry is what a button carries; empty for what cannot be carried.
 func carry(req answer.Request) string {
-	text, ok := req.Carried()
+	value, ok := req.Carried(carryVersion)
 	if !ok {
 		return ""
 	}
-	return carryVersion + text
+	return value
 }
 
 // errCarryVersion is a value that no build known here has written.

@@ -59,26 +59,35 @@ func (b *Bot) byVerb(ctx context.Context, q ask) (reply, bool) {
 
 // findVerb finds the verb that text begins with, the first in the table, and what stands behind it.
 func findVerb(table []verb, text string) (v verb, rest string, ok bool) {
-	for _, v := range table {
-		for _, name := range append([]string{v.name}, v.also...) {
-			if rest, ok := behind(text, name); ok && !(v.alone && rest != "") {
-				return v, rest, true
+	said := strings.Fields(text)
+	if len(said) == 0 {
+		return verb{}, "", false
+	}
+	said[0] = bare(said[0])
+	for i := range table {
+		v := &table[i]
+		for n := range 1 + len(v.also) {
+			name := v.name
+			if n > 0 {
+				name = v.also[n-1]
+			}
+			if rest, ok := behind(said, name); ok && !(v.alone && len(rest) > 0) {
+				return *v, strings.Join(rest, " "), true
 			}
 		}
 	}
 	return verb{}, "", false
 }
 
-// behind is what stands behind the verb that text begins with, in any case and with any marks around its words: "Help!".
-func behind(text, name string) (rest string, ok bool) {
-	said := strings.Fields(text)
+// behind is what stands behind the verb that words begin with, in any case and with any marks around them: "Help!".
+func behind(said []string, name string) (rest []string, ok bool) {
 	for word := range strings.FieldsSeq(name) {
-		if len(said) == 0 || !strings.EqualFold(bare(said[0]), word) {
-			return "", false
+		if len(said) == 0 || !strings.EqualFold(said[0], word) && !strings.EqualFold(bare(said[0]), word) {
+			return nil, false
 		}
 		said = said[1:]
 	}
-	return strings.Join(said, " "), true
+	return said, true
 }
 
 // nearVerb is the verb that text may have been meant to begin with, with what stands behind it; empty for none.
@@ -90,7 +99,7 @@ func nearVerb(table []verb, text string) string {
 		if n < 4 || strings.Contains(v.name, " ") || v.alone && rest != "" || first == v.name {
 			continue
 		}
-		if levenshtein.ComputeDistance(first, v.name) <= n/4+1 && len(first) > n/2 {
+		if len(first) > n/2 && levenshtein.ComputeDistance(first, v.name) <= n/4+1 {
 			return strings.TrimSpace(v.name + " " + rest)
 		}
 	}

@@ -72,7 +72,11 @@ const (
 // String is the text without its styles. Images have none: their alternative text is what a program left there far
 // more often than what a person wrote.
 func (in Inline) String() string {
+	if len(in) == 1 && in[0].Style&Picture == 0 {
+		return in[0].Text
+	}
 	var b strings.Builder
+	b.Grow(in.size())
 	for _, s := range in {
 		if s.Style&Picture == 0 {
 			b.WriteString(s.Text)
@@ -81,41 +85,75 @@ func (in Inline) String() string {
 	return b.String()
 }
 
+// size is how many bytes of text the spans have.
+func (in Inline) size() (n int) {
+	for i := range in {
+		n += len(in[i].Text)
+	}
+	return n
+}
+
 // Text is the body as plain text: a line a paragraph, list item and table row (its cells separated by " | "), nested
 // items indented by two spaces. Search indexes it and terminals and notifications show it.
 func (b Body) Text() string {
 	var w strings.Builder
-	writeText(&w, b, "")
+	w.Grow(b.size(0))
+	writeText(&w, b, 0)
 	return strings.TrimRight(w.String(), "\n")
 }
 
-func writeText(w *strings.Builder, body Body, indent string) {
+// size is about how long the text of a body is that stands so deep in lists; tables are not looked into.
+func (b Body) size(depth int) (n int) {
+	line := depth*len(indent) + len("\n")
+	for _, e := range b {
+		switch e := e.(type) {
+		case Paragraph:
+			n += e.Text.size() + line
+		case List:
+			for _, item := range e.Items {
+				n += item.size(depth + 1)
+			}
+		case Code:
+			n += len(e.Text) + line
+		case Quote:
+			n += e.Body.size(depth)
+		}
+	}
+	return n
+}
+
+// indent stands before each line of a list's items, as often as lists stand in each other.
+const indent = "  "
+
+func writeText(w *strings.Builder, body Body, depth int) {
 	for _, e := range body {
 		switch e := e.(type) {
 		case Paragraph:
-			writeLines(w, indent, e.Text.String())
+			writeLines(w, depth, e.Text.String())
 		case List:
 			for _, item := range e.Items {
-				writeText(w, item, indent+"  ")
+				writeText(w, item, depth+1)
 			}
 		case Table:
 			for _, row := range e.Rows {
-				writeLines(w, indent, rowText(row))
+				writeLines(w, depth, rowText(row))
 			}
 		case Code:
-			writeLines(w, indent, e.Text)
+			writeLines(w, depth, e.Text)
 		case Quote:
-			writeText(w, e.Body, indent)
+			writeText(w, e.Body, depth)
 		}
 	}
 }
 
-func writeLines(w *strings.Builder, indent, text string) {
+func writeLines(w *strings.Builder, depth int, text string) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	for _, line := range strings.Split(text, "\n") {
-		w.WriteString(indent)
+	for line := range strings.SplitSeq(text, "\n") {
+		for range depth {
+			w.WriteString(indent)
+		}
 		w.WriteString(line)
 		w.WriteByte('\n')
 	}
@@ -140,6 +178,9 @@ func (b Body) Empty() bool {
 				if s.Style&Picture != 0 {
 					return false
 				}
+			}
+			if strings.TrimSpace(e.Text.String()) != "" { // nearly all bodies begin so
+				return false
 			}
 		}
 	}

@@ -86,19 +86,35 @@ func (s *setter) add(text, gap string) { s.out = append(s.out, piece{text: text,
 
 func (s *setter) paragraph(in kb.Inline, m *margin, gap string) {
 	in = unlinked(s.spans(in), s.limit/4)
-	for _, text := range s.fitting(in, s.limit-units(m.first+m.rest), units(m.rest)) {
-		if strings.TrimSpace(strings.ReplaceAll(text, joiner, "")) == "" {
-			continue
-		}
-		s.add(m.take()+strings.ReplaceAll(text, "\n", "\n"+m.rest), gap)
-		gap = below
+	limit, margin := s.limit-units(m.first+m.rest), units(m.rest)
+	if text, ok := s.whole(in, limit, margin); ok {
+		s.lines(text, m, gap)
+		return
 	}
+	a, b := halve(in)
+	for _, text := range append(s.fitting(a, limit, margin), s.fitting(b, limit, margin)...) {
+		if s.lines(text, m, gap) {
+			gap = below
+		}
+	}
+}
+
+// lines adds text whose lines all get the margin, and reports whether there was anything in it.
+func (s *setter) lines(text string, m *margin, gap string) bool {
+	if strings.TrimSpace(strings.ReplaceAll(text, joiner, "")) == "" {
+		return false
+	}
+	if m.rest != "" && strings.IndexByte(text, '\n') >= 0 {
+		text = strings.ReplaceAll(text, "\n", "\n"+m.rest)
+	}
+	s.add(m.take()+text, gap)
+	return true
 }
 
 // unlinked drops links whose URL is longer than limit: in a short piece they would leave no room to be read.
 func unlinked(in kb.Inline, limit int) kb.Inline {
 	for i := range in {
-		if units(escape(in[i].Link)) > limit {
+		if in[i].Link != "" && units(escape(in[i].Link)) > limit {
 			in[i].Link = ""
 		}
 	}
@@ -107,12 +123,17 @@ func unlinked(in kb.Inline, limit int) kb.Inline {
 
 // fitting sets running text in parts of at most limit units each, with margin more after each line break.
 func (n notes) fitting(in kb.Inline, limit, margin int) []string {
-	text := n.mrkdwn(in)
-	if units(text)+margin*strings.Count(text, "\n") <= limit {
+	if text, ok := n.whole(in, limit, margin); ok {
 		return []string{text}
 	}
 	a, b := halve(in)
 	return append(n.fitting(a, limit, margin), n.fitting(b, limit, margin)...)
+}
+
+// whole sets running text in one part, and reports whether that fits.
+func (n notes) whole(in kb.Inline, limit, margin int) (text string, ok bool) {
+	text = n.mrkdwn(in)
+	return text, units(text)+margin*strings.Count(text, "\n") <= limit
 }
 
 // halve splits running text near its middle: at a line break, else the end of a sentence, else a space, else anywhere.

@@ -32,7 +32,7 @@ func (v voice) leads(a answer.Answer) []lead {
 	if o == nil {
 		return nil
 	}
-	out := v.readAll(a)
+	out := append(make([]lead, 0, 12), v.readAll(a)...)
 	for _, k := range o.Kinds[:min(len(o.Kinds), maxKindButtons)] {
 		out = append(out, lead{v.counted(v.kind(k.Kind), k.Blocks), answer.Request{Under: o.Topics, Kinds: []kb.Kind{k.Kind}}})
 	}
@@ -93,7 +93,7 @@ func (o Options) elements(leads []lead, first, most int) []slack.BlockElement {
 	if o.Carry == nil || !o.messageOnly() {
 		return nil
 	}
-	var elements []slack.BlockElement
+	elements := make([]slack.BlockElement, 0, len(leads)+1) // the last is for what comes after
 	for i, l := range leads {
 		value := o.Carry(l.req)
 		if value == "" || units(value) > MaxButtonValue || first+i >= MaxActions {

@@ -34,6 +34,9 @@ func check(m render.Message) []string {
 	c.atMost("tables", c.tables, render.MaxTables)
 	c.atMost("text of tables", c.table, render.MaxTableText)
 	c.size(m, len(raw))
+	if j := render.MeasuredWrong(m); j != "" {
+		c.say("measured wrong: %s", j)
+	}
 	return c.wrong
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"archbot/kb"
@@ -55,7 +56,7 @@ func wordsEnd(text string, limit int) int {
 		if unicode.IsSpace(r) {
 			space = i
 		}
-		if n += units(string(r)); n > limit {
+		if n += utf16.RuneLen(r); n > limit {
 			break
 		}
 		end = i + utf8.RuneLen(r)
@@ -81,7 +82,7 @@ func sentencesEnd(text string, limit int) int {
 		if unicode.IsSpace(r) && endsSentence(prev) && 3*n >= limit && !abbreviated(text[:i], text[i:]) {
 			best = i
 		}
-		n += units(string(r))
+		n += utf16.RuneLen(r)
 		prev = r
 	}
 	return best

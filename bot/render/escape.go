@@ -1,9 +1,9 @@
 package render
 
 import (
-	"net/url"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -21,37 +21,41 @@ var lookalikes = strings.NewReplacer("*", "\u2217", "_", "\u02CD", "~", "\u223C"
 // clean makes text fit to show: valid UTF-8, "\n" as the only line break, no control characters but tabs, no byte order
 // marks, and no bidirectional embeddings, overrides or isolates, which can make text read as what it is not.
 func clean(s string) string {
-	if printable(s) { // nearly all text there is
+	if isClean(s) { // nearly all text there is
 		return s
 	}
+	return cleaned(s)
+}
+
+func cleaned(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
-		case r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+		case lineEnd(r):
 			return '\n'
-		case unicode.IsControl(r) || r == '\uFEFF' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069':
+		case unseen(r):
 			return -1
 		}
 		return r
 	}, s)
 }
 
-// printable reports whether s is ASCII that can be seen, spaces, tabs and line breaks.
-func printable(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c >= utf8.RuneSelf-1 || c < ' ' && c != '\n' && c != '\t' {
-			return false
-		}
-	}
-	return true
+// lineEnd reports whether r ends a line, but for "\n".
+func lineEnd(r rune) bool {
+	return r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
+// unseen reports whether r is a character that [clean] leaves out.
+func unseen(r rune) bool {
+	return unicode.IsControl(r) || r == '\uFEFF' || r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069'
 }
 
 // line is clean text in one line: runs of white space are one space.
 func line(s string) string {
 	s = clean(s)
-	if printable(s) && !strings.ContainsAny(s, "\n\t") && !strings.Contains(s, "  ") { // nearly all names there are
+	if look(s)&(foreign|breaks) == 0 && !strings.Contains(s, "  ") { // nearly all names there are
 		return strings.Trim(s, " ")
 	}
 	return strings.Join(strings.Fields(s), " ")
@@ -71,7 +75,7 @@ var broadcasts = []string{"here", "channel", "everyone", "group"}
 
 // defuse breaks up @here and the like, and open ("<" or "&lt;") before one of ! @ #.
 func defuse(s, open string) string {
-	if !strings.ContainsAny(s, "@<") && !strings.Contains(s, open) {
+	if strings.IndexByte(s, '@') < 0 && strings.IndexByte(s, '<') < 0 && !strings.Contains(s, open) {
 		return s
 	}
 	for _, mark := range []string{"!", "@", "#"} {
@@ -103,13 +107,16 @@ func plain(s string) string { return neutral(clean(s), 0, 0, marks) }
 // the beginning of a line, and the emoji whose names are numbers (the 100 in a ratio of 1:100:1000). prev and next are the
 // characters around s, 0 for none.
 func neutral(s string, prev, next rune, armed string) string {
-	special := armed + "<>&:"
-	if !strings.ContainsAny(s, special+"@") {
+	if look(s)&active == 0 {
 		return s
 	}
 	var b strings.Builder
 	done := 0
-	for i := strings.IndexAny(s, special); i >= done; i = done + strings.IndexAny(s[done:], special) {
+	for i := range len(s) {
+		if classes[s[i]]&active == 0 || s[i] == '@' || classes[s[i]]&marking != 0 && strings.IndexByte(armed, s[i]) < 0 ||
+			s[i] == ':' && !digitName(s[i+1:]) {
+			continue
+		}
 		before, after := prev, next
 		if i > 0 {
 			before, _ = utf8.DecodeLastRuneInString(s[:i])
@@ -121,11 +128,14 @@ func neutral(s string, prev, next rune, armed string) string {
 		b.WriteString(harmless(s[i:], before, after))
 		done = i + 1
 	}
+	if done == 0 {
+		return defuse(s, "&lt;")
+	}
 	b.WriteString(s[done:])
 	return defuse(b.String(), "&lt;")
 }
 
-// harmless is what stands for the first character of s, a special one between before and after.
+// harmless is what stands for the first character of s, a special one between before and after. A colon is one that begins a name of digits.
 func harmless(s string, before, after rune) string {
 	switch c := s[:1]; {
 	case strings.Contains(marks, c):
@@ -135,7 +145,7 @@ func harmless(s string, before, after rune) string {
 		return c
 	case c == ">" && (before == 0 || before == '\n'):
 		return joiner + "&gt;"
-	case c == ":" && digitName(s[1:]):
+	case c == ":":
 		return ":" + joiner
 	default:
 		return escape(c)
@@ -163,74 +173,14 @@ func code(s string) string {
 	return "`" + defuse(escape(s), "&lt;") + "`"
 }
 
-// safeURL is the URL as it may stand in a link, or empty where it is none for people to follow: only http, https and
-// mailto, percent-encoded where a character could end the link or cannot be seen.
-func safeURL(raw string) string {
-	raw = strings.TrimSpace(raw)
-	if raw == "" || !utf8.ValidString(raw) {
-		return ""
-	}
-	safe := encoded(raw)
-	u, err := url.Parse(safe)
-	if err != nil || len(safe) > maxLinkURL {
-		return ""
-	}
-	switch strings.ToLower(u.Scheme) {
-	case "http", "https":
-		if u.Host == "" {
-			return ""
-		}
-	case "mailto":
-		if u.Opaque == "" {
-			return ""
-		}
-	default:
-		return ""
-	}
-	return safe
-}
-
-// encoded is a URL with all percent-encoded that could end a link, call somebody or not be seen. Most have nothing of that.
-func encoded(raw string) string {
-	var b strings.Builder
-	done := 0
-	for i, r := range raw {
-		if strings.ContainsRune("|<>\"`\\{}^", r) || unicode.IsSpace(r) || !unicode.IsGraphic(r) || r == '@' && callsAll(raw[i+1:]) {
-			b.WriteString(raw[done:i])
-			b.WriteString(strings.ReplaceAll(url.QueryEscape(string(r)), "+", "%20"))
-			done = i + utf8.RuneLen(r)
-		}
-	}
-	if done == 0 {
-		return raw
-	}
-	b.WriteString(raw[done:])
-	return b.String()
-}
-
-// link is a mrkdwn link; only the label where the URL is none.
-func link(rawURL, label string) string { return linkTo(safeURL(rawURL), label) }
-
-// linkTo is link for what safeURL gave.
-func linkTo(u, label string) string {
-	label = plain(line(label))
-	switch {
-	case u == "":
-		return label
-	case label == "":
-		label = plain(u)
-	}
-	return "<" + escape(u) + "|" + label + ">"
-}
-
 // shortenText cuts s at a word to at most limit UTF-16 units, an ellipsis included.
 func shortenText(s string, limit int) string {
-	if units(s) <= limit {
+	if within(s, limit) {
 		return s
 	}
 	n, end, space := 0, 0, 0
 	for i, r := range s {
-		n += units(string(r))
+		n += utf16.RuneLen(r)
 		if n > limit-1 {
 			break
 		}

@@ -110,7 +110,7 @@ func TestCutMarkup(t *testing.T) {
 var jsonSamples = []string{"", "plain", "a\"b\\c\nd\te\rf", "<&>", "日本語", "👍🏽", "\u2028\u2029", "\x01\x7f", "\b\f", "\uFFFD"}
 
 func TestTextCost(t *testing.T) {
-	for _, s := range jsonSamples {
+	for _, s := range amongOthers(jsonSamples) {
 		j, err := json.Marshal(s)
 		if err != nil {
 			t.Fatal(err)

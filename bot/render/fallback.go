@@ -9,60 +9,65 @@ import (
 // fallback is an answer as text, for notifications, for screen readers, and for where blocks are not shown.
 func fallback(a answer.Answer, o Options) string {
 	v := o.voice()
-	var lines []string
-	say := func(text string) {
-		text = shortenText(text, MaxText)
-		for _, l := range strings.Split(clean(text), "\n") {
-			lines = append(lines, plain(strings.TrimRight(l, " \t")))
-		}
-	}
+	var text fitter
+	text.text.Grow(MaxText) // which most answers come near
 	for _, u := range a.Asked.Unknown {
-		lines = append(lines, v.unknown(u))
+		text.add(v.unknown(u))
 	}
 	if a.Gone > 0 {
-		lines = append(lines, v.gone(a.Gone))
+		text.add(v.gone(a.Gone))
 	}
-	if text := v.missing(a); text != "" {
-		lines = append(lines, text)
-	}
-	if text := v.lacks(a); text != "" {
-		lines = append(lines, text)
-	}
+	text.add(v.missing(a))
+	text.add(v.lacks(a))
 	for _, one := range a.People[:min(len(a.People), maxListed)] {
-		say("• " + line(one.Name) + ", " + v.blockCount(one.Blocks))
+		text.say("• " + line(one.Name) + ", " + v.blockCount(one.Blocks))
 	}
 	if a.Watch != nil {
-		say(v.watchTime(*a.Watch, len(a.Snippets)))
+		text.say(v.watchTime(*a.Watch, len(a.Snippets)))
 	}
 	switch {
 	case a.Outcome == answer.Compared && a.Table != nil && len(a.Table.Sides) > 0:
-		say(line(strings.Join(a.Table.Sides, versus)))
-		for _, row := range a.Table.Rows {
-			say(v.rowWords(*a.Table, row))
-		}
-		if lead := written(a); lead != nil {
-			say(placeName(lead.Block.File, lead.Block.Line))
-		}
+		text.table(v, a)
 	case a.Outcome == answer.Topics:
-		lines = append(lines, v.topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))))
+		text.add(v.topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))))
 	case len(a.Snippets) == 0:
-		lines = append(lines, v.nothingOn(quotedQuestion(a.Question)))
+		text.add(v.nothingOn(quotedQuestion(a.Question)))
 	default:
-		for _, s := range a.Snippets[:min(len(a.Snippets), 1+maxFurther)] {
-			say(name(s.Block) + wordSeparator + line(v.kind(s.Block.Kind)))
-			say(s.Body.Text())
-			for _, m := range s.Moments {
-				say(playMark + m.String() + " " + authors(s.Block.Source))
-			}
-			say(placeName(s.Block.File, s.Block.Line))
-		}
+		text.snippets(v, a.Snippets[:min(len(a.Snippets), 1+maxFurther)])
 	}
 	for _, s := range a.Suggestions[:min(len(a.Suggestions), maxListed)] {
 		if len(s.Topic) > 0 {
-			lines = append(lines, "• "+plain(topicPath(s.Topic)))
+			text.add("• " + plain(topicPath(s.Topic)))
 		}
 	}
-	return fitLines(lines)
+	return text.String()
+}
+
+func (f *fitter) table(v voice, a answer.Answer) {
+	f.say(line(strings.Join(a.Table.Sides, versus)))
+	for _, row := range a.Table.Rows {
+		if f.full {
+			return
+		}
+		f.say(v.rowWords(*a.Table, row))
+	}
+	if lead := written(a); lead != nil {
+		f.say(placeName(lead.Block.File, lead.Block.Line))
+	}
+}
+
+func (f *fitter) snippets(v voice, list []answer.Snippet) {
+	for _, s := range list {
+		if f.full {
+			return
+		}
+		f.say(name(s.Block) + wordSeparator + line(v.kind(s.Block.Kind)))
+		f.say(s.Body.Text())
+		for _, m := range s.Moments {
+			f.say(playMark + m.String() + " " + authors(s.Block.Source))
+		}
+		f.say(placeName(s.Block.File, s.Block.Line))
+	}
 }
 
 func (v voice) rowWords(t answer.Table, row answer.Row) string {
@@ -84,30 +89,55 @@ func (v voice) rowWords(t answer.Table, row answer.Row) string {
 
 // fitLines joins escaped lines as far as they fit a message's text; the one that does not is cut.
 func fitLines(lines []string) string {
-	var text strings.Builder
-	chars, size := 0, 0
+	var text fitter
 	for _, l := range lines {
-		if l == "" {
-			continue
-		}
-		chars, size = chars+units(l)+units(below), size+jsonSize(l).bytes+len(`\n`)
-		if chars-units(below) > MaxText-2 || size > maxTextBytes-len(`"\n…"`) {
-			if text.Len() == 0 {
-				text.WriteString(cutMarkup(l, min(MaxText, maxTextBytes/6)-2))
-			}
-			return text.String() + below + "…"
-		}
-		if text.Len() > 0 {
-			text.WriteString(below)
-		}
-		text.WriteString(l)
+		text.add(l)
 	}
 	return text.String()
 }
 
+// A fitter takes lines as far as they fit a message's text. When it is full, what it is given is lost.
+type fitter struct {
+	text        strings.Builder
+	chars, size int // of text, line breaks included: in UTF-16 units, and in bytes as JSON
+	full        bool
+}
+
+func (f *fitter) String() string { return f.text.String() }
+
+// say adds what is not escaped yet, a line or several.
+func (f *fitter) say(text string) {
+	if f.full {
+		return
+	}
+	for l := range strings.SplitSeq(clean(shortenText(text, MaxText)), "\n") {
+		f.add(plain(strings.TrimRight(l, " \t")))
+	}
+}
+
+// add adds an escaped line; the first one that does not fit is the last.
+func (f *fitter) add(l string) {
+	if f.full || l == "" {
+		return
+	}
+	f.chars, f.size = f.chars+units(l)+units(below), f.size+jsonSize(l).bytes+len(`\n`)
+	if f.chars-units(below) > MaxText-2 || f.size > maxTextBytes-len(`"\n…"`) {
+		if f.text.Len() == 0 {
+			f.text.WriteString(cutMarkup(l, min(MaxText, maxTextBytes/6)-2))
+		}
+		f.text.WriteString(below + "…")
+		f.full = true
+		return
+	}
+	if f.text.Len() > 0 {
+		f.text.WriteString(below)
+	}
+	f.text.WriteString(l)
+}
+
 // cutMarkup cuts escaped text to at most limit units, not within an entity.
 func cutMarkup(s string, limit int) string {
-	if units(s) <= limit {
+	if within(s, limit) {
 		return s
 	}
 	s = strings.TrimSuffix(shortenText(s, limit), "…")

@@ -26,13 +26,14 @@ func (p *page) judged(a answer.Answer) {
 	if b.ID == "" || len(b.ID) > kb.MaxID || !utf8.ValidString(b.ID) {
 		return
 	}
+	classic := p.classicVotes(b)
 	p.votes = func(native bool) slack.Block {
 		if native {
 			return p.nativeVotes(b)
 		}
-		return p.classicVotes(b)
+		return classic
 	}
-	p.spent += max(cost(p.votes(true)), cost(p.votes(false)))
+	p.spent += cost(classic) // the native ones take less
 	p.led++
 }
 

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -48,7 +49,7 @@ func (p *page) asks(snippets []answer.Snippet, lead answer.Snippet) []string {
 // at turns the page to a block: links in what follows are read from its note.
 func (p *page) at(b *kb.Block) {
 	p.notes = p.notes.of(b)
-	p.place = p.notes.place(b.File, b.Line)
+	p.block, p.place = b, p.notes.place(b.File, b.Line)
 }
 
 // lead shows a snippet with all its body, its moments and where it comes from.
@@ -59,7 +60,8 @@ func (p *page) lead(s answer.Snippet) {
 	if _, ok := caption(s); ok {
 		film = ""
 	}
-	last := []slack.Block{context(p.leadOrigin(s, p.cut())...)}
+	origin := p.origin(s)
+	last := []slack.Block{context(behindWord(p.cut(), origin)...)}
 	if film != "" {
 		last = append(last, section(film))
 	}
@@ -82,12 +84,16 @@ func (p *page) lead(s answer.Snippet) {
 	case p.cutOff > 0:
 		word = p.morePictures(p.cutOff)
 	}
-	p.close(p.leadOrigin(s, word)...)
+	p.close(behindWord(word, origin)...)
 }
 
 // leadOrigin is the origin with a word before the place in the note that says what is to be found there.
 func (p *page) leadOrigin(s answer.Snippet, word string) []string {
-	words := p.origin(s)
+	return behindWord(word, p.origin(s))
+}
+
+func behindWord(word string, origin []string) []string {
+	words := slices.Clone(origin)
 	words[0] = joinWords(" ", word, words[0])
 	return words
 }

@@ -20,7 +20,11 @@ var styleMarks = [...]struct {
 func (n notes) mrkdwn(in kb.Inline) string {
 	spans := n.spans(in)
 	armed := armedMarks(spans)
+	if len(spans) == 1 {
+		return spanText(spans[0], 0, 0, armed)
+	}
 	var b strings.Builder
+	b.Grow(textLen(spans) * 9 / 8)
 	for i, s := range spans {
 		prev, next := around(spans, i)
 		b.WriteString(spanText(s, prev, next, armed))
@@ -28,7 +32,18 @@ func (n notes) mrkdwn(in kb.Inline) string {
 	return b.String()
 }
 
+// textLen is how many bytes of text spans have.
+func textLen(spans kb.Inline) (n int) {
+	for i := range spans {
+		n += len(spans[i].Text)
+	}
+	return n
+}
+
 func spanText(s kb.Span, prev, next rune, armed string) string {
+	if !marked(s) {
+		return neutral(s.Text, prev, next, armed)
+	}
 	if u := safeURL(s.Link); u != "" {
 		return wrap("<"+escape(u)+"|"+neutral(line(s.Text), 0, 0, marks)+">", s.Text, s.Style, prev, next)
 	}
@@ -98,7 +113,7 @@ func marked(s kb.Span) bool { return s.Style != 0 || s.Link != "" }
 // armedMarks returns the marks that could form a pair on some line of this text, or with the delimiter of a span's style: the
 // others are left as they are.
 func armedMarks(spans kb.Inline) string {
-	if !slices.ContainsFunc(spans, func(s kb.Span) bool { return strings.ContainsAny(s.Text, marks) }) {
+	if !slices.ContainsFunc(spans, func(s kb.Span) bool { return look(s.Text)&marking != 0 }) {
 		return ""
 	}
 	var text strings.Builder
@@ -113,7 +128,7 @@ func armedMarks(spans kb.Inline) string {
 		text.WriteString(s.Text)
 	}
 	all, armed := text.String(), ""
-	if !strings.ContainsAny(all, marks) {
+	if look(all)&marking == 0 {
 		return ""
 	}
 	for _, mark := range marks {
@@ -136,7 +151,10 @@ func styleOf(mark rune) kb.Style {
 // pairs reports whether a mark that could open stands before one that could close on some line of text; where the mark's
 // own style is used in the text, either is enough.
 func pairs(text string, mark rune, used bool) bool {
-	for _, l := range strings.Split(text, "\n") {
+	if strings.IndexByte(text, byte(mark)) < 0 {
+		return false
+	}
+	for l := range strings.SplitSeq(text, "\n") {
 		open := used
 		var prev rune
 		for i, r := range l {
@@ -159,7 +177,10 @@ func pairs(text string, mark rune, used bool) bool {
 // spans is running text ready to be set: cleaned, pictures turned into links, neighbours of one look joined, and styles
 // taken off white space, so that every span with a style is within one line and has no space at its ends.
 func (n notes) spans(in kb.Inline) kb.Inline {
-	var joined kb.Inline
+	if ready(in) {
+		return in[:len(in):len(in)]
+	}
+	joined := make(kb.Inline, 0, len(in))
 	for _, s := range in {
 		s.Text = clean(s.Text)
 		s.Link = n.resolve(s.Link)
@@ -180,15 +201,44 @@ func (n notes) spans(in kb.Inline) kb.Inline {
 			joined = append(joined, s)
 		}
 	}
-	var out kb.Inline
+	if !slices.ContainsFunc(joined, loose) {
+		return trimSpans(joined)
+	}
+	out := make(kb.Inline, 0, len(joined)+4)
 	for _, s := range joined {
-		if marked(s) {
+		if loose(s) {
 			out = append(out, loosen(s)...)
 		} else {
 			out = append(out, s)
 		}
 	}
 	return trimSpans(out)
+}
+
+// ready reports whether running text is what [notes.spans] would make of it, which most is.
+func ready(in kb.Inline) bool {
+	for i, s := range in {
+		if s.Link != "" || s.Style&kb.Picture != 0 || s.Text == "" || !isClean(s.Text) || loose(s) ||
+			i > 0 && s.Style == in[i-1].Style {
+			return false
+		}
+	}
+	return len(in) == 0 || !beginsSpaced(in[0].Text) && !endsSpaced(in[len(in)-1].Text)
+}
+
+// loose reports whether a span has white space to be taken off it.
+func loose(s kb.Span) bool {
+	return marked(s) && (beginsSpaced(s.Text) || endsSpaced(s.Text) || strings.IndexByte(s.Text, '\n') >= 0)
+}
+
+func beginsSpaced(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsSpace(r)
+}
+
+func endsSpaced(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.IsSpace(r)
 }
 
 // loosen splits the white space off a span that has a style or leads somewhere.

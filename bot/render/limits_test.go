@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"archbot/bot/words"
 	"archbot/kb"
 	"archbot/kb/answer"
 )
@@ -279,6 +280,19 @@ func TestCutIsSaid(t *testing.T) {
 			}
 			if len(m.Blocks) < 4 {
 				t.Errorf("%s: %d blocks, hardly any of the body", name, len(m.Blocks))
+			}
+		}
+	}
+}
+
+// Room is kept for the classic buttons to vote, whichever they will be.
+func TestNativeVotesTakeNoMoreThanClassicOnes(t *testing.T) {
+	for _, language := range words.Languages() {
+		for _, o := range []Options{{Surface: Private, Language: language}, {Surface: Channel, Asker: "U0ADA", Language: language}} {
+			p := newPage(o, false)
+			b := &kb.Block{ID: letters(kb.MaxID), Rev: "0123456789abcdef"}
+			if native, classic := cost(p.nativeVotes(b)), cost(p.classicVotes(b)); native > classic {
+				t.Errorf("%s: native ones cost %d, classic ones %d", language, native, classic)
 			}
 		}
 	}

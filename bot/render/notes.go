@@ -52,8 +52,8 @@ func placeName(file string, line int) string { return file + ":" + strconv.Itoa(
 // resolve makes a link of the shown note absolute: a relative one is read from the note's own place, as the site that
 // shows the notes does. It is empty where it leads nowhere.
 func (n notes) resolve(ref string) string {
-	if ref = strings.TrimSpace(ref); ref == "" {
-		return ""
+	if ref = strings.TrimSpace(ref); ref == "" || plainHost(ref) != "" {
+		return ref
 	}
 	if u, err := url.Parse(ref); err != nil || u.IsAbs() {
 		return safeURL(ref)

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -15,8 +14,9 @@ type page struct {
 	voice
 	o      Options
 	notes  notes
-	place  string // of the block that is being shown, as mrkdwn: where to read what does not fit
-	plain  bool   // only what an ack or a modal takes: no table, no picture
+	place  string    // of block, as mrkdwn: where to read what does not fit
+	block  *kb.Block // that is being shown
+	plain  bool      // only what an ack or a modal takes: no table, no picture
 	blocks []slack.Block
 	room   int // for the blocks as JSON, at most MaxBlockJSON
 	spent  int // of MaxBlockJSON, the brackets around the blocks included
@@ -92,19 +92,19 @@ func section(text string) slack.Block { return slack.NewSectionBlock(mrkdwnText(
 // context is a context block of one text, nil where there is nothing to say. The words are mrkdwn, each shown whole or
 // not at all.
 func context(words ...string) slack.Block {
-	text := ""
+	fit, n := 0, 0
 	for _, w := range words {
-		joined := w
-		if text != "" && w != "" {
-			joined = text + wordSeparator + w
-		} else if w == "" {
-			joined = text
+		if w != "" {
+			if n > 0 {
+				n += units(wordSeparator)
+			}
+			if n += units(w); n > MaxContextText {
+				break
+			}
 		}
-		if units(joined) > MaxContextText {
-			break
-		}
-		text = joined
+		fit++
 	}
+	text := joinWords(wordSeparator, words[:fit]...)
 	if text == "" {
 		return nil
 	}
@@ -132,11 +132,13 @@ func (p *page) close(words ...string) { p.closed = p.addWords(words...) }
 
 // body adds pieces, as many in a section as fit, and reports how many of them were added, all or the first few.
 func (p *page) body(pieces []piece) int {
-	text := ""
+	var text strings.Builder
+	long, size := 0, length{} // of text: in units, and as JSON
 	flush := func() {
-		if text != "" {
-			p.add(section(text))
-			text = ""
+		if text.Len() > 0 {
+			p.add(section(text.String()))
+			text.Reset()
+			long, size = 0, length{}
 		}
 	}
 	for i, q := range pieces {
@@ -147,18 +149,23 @@ func (p *page) body(pieces []piece) int {
 			}
 			continue
 		}
-		if text != "" && units(text)+units(q.gap)+units(q.text) > MaxSectionText {
+		n := units(q.text)
+		if long > 0 && long+units(q.gap)+n > MaxSectionText {
 			flush()
 		}
-		next := q.text
-		if text != "" {
-			next = text + q.gap + q.text
+		next := jsonSize(q.text)
+		if long > 0 {
+			n, next = n+units(q.gap), next.and(jsonSize(q.gap))
 		}
-		if sectionCost+textCost(next) > p.left() {
+		if sectionCost+size.and(next).cost() > p.left() {
 			flush()
 			return i
 		}
-		text = next
+		if long > 0 {
+			text.WriteString(q.gap)
+		}
+		text.WriteString(q.text)
+		long, size = long+n, size.and(next)
 	}
 	flush()
 	return len(pieces)
@@ -223,7 +230,10 @@ func (p *page) message(text string) Message {
 			onward = []slack.Block{b}
 		}
 	}
-	m := Message{Text: text, Blocks: slices.Concat(p.blocks[:end], onward, p.foot, p.blocks[end:], p.signed)}
+	m := Message{Text: text, Blocks: make([]slack.Block, 0, len(p.blocks)+len(p.foot)+len(p.signed)+2)} // one that leads on, one for votes
+	for _, part := range [][]slack.Block{p.blocks[:end], onward, p.foot, p.blocks[end:], p.signed} {
+		m.Blocks = append(m.Blocks, part...)
+	}
 	if p.votes != nil {
 		m.Blocks = append(m.Blocks, p.votes(!p.plain && (p.o.Surface == Channel || !m.Classic())))
 	}

@@ -26,7 +26,7 @@ type shortener struct {
 }
 
 func (s *shortener) body(body kb.Body) kb.Body {
-	var out kb.Body
+	out := make(kb.Body, 0, min(len(body), 4))
 	for _, e := range body {
 		if s.cut {
 			break
@@ -41,10 +41,14 @@ func (s *shortener) body(body kb.Body) kb.Body {
 	return out
 }
 
-func (s *shortener) element(e kb.Element) kb.Element {
-	switch e := e.(type) {
+func (s *shortener) element(whole kb.Element) kb.Element {
+	switch e := whole.(type) {
 	case kb.Paragraph:
-		if in := s.inline(e.Text); len(in) > 0 {
+		switch in := s.inline(e.Text); {
+		case len(in) == 0:
+		case &in[0] == &e.Text[0] && len(in) == len(e.Text):
+			return whole
+		default:
 			return kb.Paragraph{Text: in}
 		}
 	case kb.List:
@@ -81,7 +85,7 @@ func (s *shortener) inline(in kb.Inline) kb.Inline {
 	if s.led && !s.taken {
 		room = max(room, leastText)
 	}
-	if n := units(visible(in)); n <= room {
+	if n := visibleUnits(in); n <= room {
 		s.left = max(0, s.left-n)
 		if announces(in) {
 			s.led = true
@@ -98,7 +102,7 @@ func (s *shortener) inline(in kb.Inline) kb.Inline {
 }
 
 func (s *shortener) list(l kb.List) kb.Element {
-	var items []kb.Body
+	items := make([]kb.Body, 0, min(len(l.Items), 8))
 	for _, item := range l.Items {
 		if s.cut {
 			break

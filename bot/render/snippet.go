@@ -25,6 +25,9 @@ func (v voice) level(b *kb.Block) string {
 
 // topicPath is the path in one line; a long one loses its middle.
 func topicPath(path []string) string {
+	if len(path) == 1 {
+		return shortenText(line(path[0]), maxLabel)
+	}
 	names := make([]string, len(path))
 	for i, name := range path {
 		names[i] = shortenText(line(name), maxLabel)
@@ -49,7 +52,11 @@ func name(b *kb.Block) string {
 
 // origin says where a snippet comes from: the line of the note, then, where no moment says so, who says it and the source.
 func (p *page) origin(s answer.Snippet) []string {
-	words := []string{p.notes.place(s.Block.File, s.Block.Line)}
+	place := p.place
+	if s.Block != p.block {
+		place = p.notes.place(s.Block.File, s.Block.Line)
+	}
+	words := append(make([]string, 0, 4), place)
 	if len(s.Moments) == 0 {
 		words = append(words, plain(authors(s.Block.Source)))
 	}
@@ -80,6 +87,9 @@ func (v voice) sourceWords(s answer.Snippet) []string {
 }
 
 func (v voice) host(rawURL string) string {
+	if host := plainHost(rawURL); host != "" {
+		return strings.TrimPrefix(host, "www.")
+	}
 	u, err := url.Parse(rawURL)
 	if err != nil || u.Hostname() == "" {
 		return v.Say("source")
@@ -107,14 +117,29 @@ func (v voice) moments(s answer.Snippet, caption string) []string {
 	return lines
 }
 
+// joinWords joins those of the words that say something.
 func joinWords(sep string, words ...string) string {
-	var kept []string
+	n, kept, only := 0, 0, ""
 	for _, w := range words {
 		if w != "" {
-			kept = append(kept, w)
+			n, kept, only = n+len(sep)+len(w), kept+1, w
 		}
 	}
-	return strings.Join(kept, sep)
+	if kept < 2 {
+		return only
+	}
+	var b strings.Builder
+	b.Grow(n - len(sep))
+	for _, w := range words {
+		if w == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(sep)
+		}
+		b.WriteString(w)
+	}
+	return b.String()
 }
 
 // caption is the whole text of a snippet where it is no more than a caption, a line that points at a recording.

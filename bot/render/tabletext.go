@@ -163,9 +163,25 @@ func lines(body kb.Body) kb.Inline {
 	return out
 }
 
+// visibleUnits is the length of what [visible] gives.
+func visibleUnits(in kb.Inline) (n int) {
+	for i := range in {
+		if in[i].Style&kb.Picture != 0 {
+			n += units(visible(in[i : i+1]))
+			continue
+		}
+		n += units(in[i].Text)
+	}
+	return n
+}
+
 // visible is the text of all spans, pictures included, to be measured.
 func visible(in kb.Inline) string {
+	if len(in) == 1 && in[0].Style&kb.Picture == 0 {
+		return in[0].Text
+	}
 	var b strings.Builder
+	b.Grow(textLen(in))
 	for _, s := range in {
 		if s.Style&kb.Picture != 0 {
 			b.WriteString(Options{}.voice().pictureText(s.Text))

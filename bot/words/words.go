@@ -22,8 +22,9 @@ var tags = []language.Tag{language.English, language.German, language.French, la
 
 // A Printer says archbot's words in one language; the zero Printer in English. Any number of goroutines may use it.
 type Printer struct {
-	code string
-	p    *message.Printer
+	code  string
+	p     *message.Printer
+	ready map[string]Text // texts that fmt can print as well, by key: nearly all
 }
 
 // In returns the printer for a locale as Slack writes it ("de-DE", "fr_CA", "es"); English for one that is not spoken, or for none.
@@ -50,7 +51,47 @@ func (p Printer) Say(key string, args ...any) string {
 	if p.p == nil {
 		p = In("")
 	}
+	if t, ok := p.ready[key]; ok && plain(args) {
+		return t.say(p.code, args)
+	}
 	return p.p.Sprintf(key, args...)
+}
+
+// plain reports whether arguments are printed alike in all languages: texts and small numbers.
+func plain(args []any) bool {
+	for _, arg := range args {
+		switch arg := arg.(type) {
+		case string:
+		case int:
+			if arg < 0 || arg > 999 { // from where on they are grouped
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// say prints the text in its language.
+func (t Text) say(code string, args []any) string {
+	if len(args) == 0 {
+		return t.Other
+	}
+	if n, ok := args[0].(int); ok && t.One != "" && (n == 1 || n == 0 && code == "fr") {
+		return fmt.Sprintf(t.One, args...)
+	}
+	return fmt.Sprintf(t.Other, args...)
+}
+
+// simple reports whether all that a text has to be filled in are texts and numbers in order.
+func (t Text) simple() bool {
+	for _, form := range []string{t.One, t.Other} {
+		if strings.Count(form, "%") != strings.Count(form, "%s")+strings.Count(form, "%d") || strings.Contains(form, "$") {
+			return false
+		}
+	}
+	return true
 }
 
 // Language is the code of the printer's language, such as "de".
@@ -105,19 +146,27 @@ func Entries() (map[string][]Entry, error) {
 // printers makes the catalogue once. The files are part of the program and tested, so what is wrong in them leaves English.
 var printers = sync.OnceValue(func() map[string]Printer {
 	b := catalog.NewBuilder(catalog.Fallback(language.English))
+	ready := map[language.Tag]map[string]Text{}
+	for _, tag := range tags {
+		ready[tag] = map[string]Text{}
+	}
 	entries, _ := Entries()
 	for _, list := range entries {
 		for _, e := range list {
 			for _, tag := range tags {
 				if t, ok := e[tag.String()]; ok {
-					_ = b.Set(tag, e[language.English.String()].Other, t.message())
+					key := e[language.English.String()].Other
+					_ = b.Set(tag, key, t.message())
+					if t.simple() {
+						ready[tag][key] = t
+					}
 				}
 			}
 		}
 	}
 	all := map[string]Printer{}
 	for _, tag := range tags {
-		all[tag.String()] = Printer{tag.String(), message.NewPrinter(tag, message.Catalog(b))}
+		all[tag.String()] = Printer{tag.String(), message.NewPrinter(tag, message.Catalog(b)), ready[tag]}
 	}
 	return all
 })

@@ -272,6 +272,7 @@ func (c *composer) add(h search.Hit, side string) {
 	}
 	length := furtherLength
 	if len(c.ans.Snippets) == 0 {
+		c.ans.Snippets = make([]Snippet, 0, DefaultLimit)
 		if length = leadLength; c.req.Whole {
 			length = math.MaxInt
 		}

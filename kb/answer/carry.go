@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"archbot/kb"
 	"archbot/kb/search"
@@ -58,17 +57,17 @@ func (a Answer) Carry() (Request, bool) {
 	if w := r.Beside.Watch; w != nil {
 		w.Left -= len(r.Blocks)
 	}
-	return r, r.fits() && len(r.Blocks) > 0
+	return r, len(r.Blocks) > 0 // with which it fits
 }
 
 // refs are as many of the answer's blocks, best first, as fit beside the rest of a request.
-func (a Answer) refs(beside Request) (refs []Ref) {
-	text, _ := beside.Carried()
-	room := MaxCarried - units(text) - len(`"blocks":[],`)
+func (a Answer) refs(beside Request) []Ref {
+	room := MaxCarried - beside.units() - len(`"blocks":[],`)
+	refs := make([]Ref, 0, len(a.Snippets))
+	var buf [jsonRoom]byte
 	for _, s := range a.Snippets {
 		ref := Ref{s.Block.ID, s.Block.Rev}
-		j, err := json.Marshal(ref)
-		if room -= units(string(j)) + len(","); err != nil || room < 0 {
+		if room -= units(ref.appendJSON(buf[:0])) + len(","); room < 0 {
 			break
 		}
 		refs = append(refs, ref)
@@ -95,28 +94,34 @@ func (a Answer) Rest(shown int) (req Request, more int) {
 	return req, more
 }
 
-// Carried is the request's JSON, as [ParseCarried] reads it. Not ok is what has more than [MaxCarried] units.
-func (r Request) Carried() (text string, ok bool) {
-	j, err := json.Marshal(r)
-	if err != nil {
-		return "", false
-	}
-	text = string(j)
-	return text, units(text) <= MaxCarried
+// Carried is the request's JSON behind a prefix, as [ParseCarried] reads it without. Not ok is what has more than [MaxCarried] units.
+func (r Request) Carried(prefix string) (text string, ok bool) {
+	var buf [jsonRoom]byte
+	j := r.appendJSON(append(buf[:0], prefix...))
+	return string(j), units(j[len(prefix):]) <= MaxCarried
 }
 
-func (r Request) fits() bool {
-	_, ok := r.Carried()
-	return ok
+func (r Request) fits() bool { return r.units() <= MaxCarried }
+
+// units is the length of the request's JSON in UTF-16 units.
+func (r Request) units() int {
+	var buf [jsonRoom]byte
+	return units(r.appendJSON(buf[:0]))
 }
 
-// units is the length of a text in UTF-16 units.
-func units(text string) (n int) {
-	for _, r := range text {
-		n += utf16.RuneLen(r)
+// units is the length of a text in UTF-16 units: as many as it has bytes that begin a character, and one more where that has four.
+func units(text []byte) int {
+	n := len(text)
+	for _, b := range text {
+		if b >= 0x80 {
+			n += int(extra[b>>4])
+		}
 	}
 	return n
 }
+
+// extra is what a byte that is not ASCII adds to the units, beyond one, by its upper half.
+var extra = [16]int8{0x8: -1, 0x9: -1, 0xA: -1, 0xB: -1, 0xF: 1}
 
 // ParseCarried reads the JSON of a request that [Answer.Carry] gave, perhaps in another build. It takes none that Carry could not
 // have given: too long, with a question in it, or with nothing to answer from. The errors do not quote it.

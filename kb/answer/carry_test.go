@@ -314,6 +314,7 @@ func FuzzParseCarried(f *testing.F) {
 		if err != nil {
 			return
 		}
+		sameJSON(t, req)
 		ans := ask(t, a, req)
 		if ans.Gone > len(req.Blocks) {
 			t.Errorf("%d of %d gone", ans.Gone, len(req.Blocks))

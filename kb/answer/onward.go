@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"archbot/kb"
 	"archbot/kb/search"
@@ -133,21 +134,8 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 	if namesSides(name) {
 		return nil
 	}
-	beside := snap.Under(parent)
-	var siblings []string
-	words := map[string]string{name: wordsOf(name)}
-	for _, b := range beside {
-		if len(b.Topic) < len(path) {
-			continue
-		}
-		if s := b.Topic[len(path)-1]; words[s] == "" && !namesSides(s) {
-			words[s] = wordsOf(s)
-			if strings.Contains(words[s], sidesOf) {
-				continue // a comparison is compared with nothing
-			}
-			siblings = append(siblings, s)
-		}
-	}
+	beside, ours := snap.Under(parent), wordsOf(name)
+	var siblings []sibling // made when a block names this topic
 	var found []string
 	looked := 0
 	for _, b := range beside {
@@ -158,22 +146,49 @@ func comparedWith(snap *search.Snapshot, path []string) []string {
 			break
 		}
 		text := wordsOf(strings.Join(b.Topic[len(parent):], " ") + " " + sidesText(b.Body))
-		if !strings.Contains(text, words[name]) {
+		if !strings.Contains(text, ours) {
 			continue
 		}
+		if siblings == nil {
+			siblings = siblingsOf(beside, len(parent), name)
+		}
 		for _, s := range siblings {
-			if len(found) < mostCompared && strings.Contains(text, words[s]) && !strings.Contains(words[s], words[name]) &&
-				!slices.Contains(found, s) && len(snap.Subjects(search.Stems(s))) > 0 {
-				found = append(found, s)
+			if len(found) < mostCompared && strings.Contains(text, s.words) && !strings.Contains(s.words, ours) &&
+				!slices.Contains(found, s.name) && len(snap.Subjects(search.Stems(s.name))) > 0 {
+				found = append(found, s.name)
 			}
 		}
 	}
 	return found
 }
 
+// A sibling is a topic under the same heading as another.
+type sibling struct{ name, words string }
+
+// siblingsOf are the topics at a depth of the blocks' paths, each once, but for one of them and for those that are comparisons, which are
+// compared with nothing.
+func siblingsOf(blocks []*kb.Block, depth int, but string) []sibling {
+	seen := map[string]bool{but: true}
+	siblings := []sibling{}
+	for _, b := range blocks {
+		if len(b.Topic) <= depth || seen[b.Topic[depth]] {
+			continue
+		}
+		name := b.Topic[depth]
+		seen[name] = true
+		if words := wordsOf(name); !sides(words) {
+			siblings = append(siblings, sibling{name, words})
+		}
+	}
+	return siblings
+}
+
 // namesSides reports whether a topic is itself a comparison, "X vs Y" or "X or Y": that is nothing to compare with.
 func namesSides(name string) bool {
-	words := wordsOf(name)
+	return sides(wordsOf(name))
+}
+
+func sides(words string) bool {
 	return strings.Contains(words, " vs ") || strings.Contains(words, " versus ") || strings.Contains(words, " or ")
 }
 
@@ -195,6 +210,28 @@ func sidesText(body kb.Body) string {
 
 // wordsOf is a text as words in lower case with a space around each, so that a name is found only whole.
 func wordsOf(text string) string {
+	words := append(make([]byte, 0, len(text)+2), ' ')
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return foreignWordsOf(text)
+		case 'A' <= c && c <= 'Z':
+			words = append(words, c+'a'-'A')
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			words = append(words, c)
+		case words[len(words)-1] != ' ':
+			words = append(words, ' ')
+		}
+	}
+	if words[len(words)-1] != ' ' || len(words) == 1 {
+		words = append(words, ' ')
+	}
+	return string(words)
+}
+
+// foreignWordsOf is wordsOf for what is not all ASCII.
+func foreignWordsOf(text string) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return " " + strings.Join(words, " ") + " "
 }
