@@ -30,6 +30,7 @@ const (
 	bodyDoubt     = 0.08 // for each doubling, of a block that has the question's words in its text only
 	topicCover    = 0.6  // what other blocks of its topic have counts for a block of a kind asked for
 	enoughSide    = 0.6  // of a side of a comparison
+	lacksHere     = 0.5  // of a term that a block lacks and the notes have
 	sureTerm      = 0.85 // of [search.Found.Weight]: found as itself or as what is the same, not as what it may have been misspelt for
 
 	shortWords, longWords = 3, 9
@@ -80,7 +81,8 @@ func (c *composer) isSmallTalk() bool {
 }
 
 // proof is how much a block proves to answer the question: what it has of it, and what of that it is about. In a question of few
-// words a term that it lacks counts double, unless it has two others: of "postgres txid wraparound" two are enough to know what is meant.
+// words a term that it lacks counts double, or half of that where other blocks have it, unless it has two others: of "postgres txid
+// wraparound" two are enough to know what is meant.
 func (c *composer) proof(h search.Hit) float64 {
 	p := (h.Cover + h.About) / 2
 	if len(c.q.words) > longWords {
@@ -92,7 +94,11 @@ func (c *composer) proof(h search.Hit) float64 {
 		g := &c.groups[i]
 		all += g.Weight * g.IDF
 		switch {
-		case g.Term && h.Found[i].Group == nil, c.byChance(i, h.Found[i]):
+		case c.byChance(i, h.Found[i]):
+			lacks += g.Weight * g.IDF
+		case g.Term && h.Found[i].Group == nil && len(g.Alts) > 0:
+			lacks += lacksHere * g.Weight * g.IDF
+		case g.Term && h.Found[i].Group == nil:
 			lacks += g.Weight * g.IDF
 		case g.Term && h.Found[i].Weight >= sureTerm:
 			terms++

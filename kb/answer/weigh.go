@@ -19,7 +19,8 @@ const fillerWords = `a an the of in on for to is are was were be been being am d
 	someone somebody anyone anybody everyone everybody person people one ones thing things something anything nothing nobody up down off out
 	too while during since until although though because however therefore anyway again ever never always often sometimes usually not no nor
 	am isnt arent dont doesnt wont cant cannot whats hows im ive id youre its lets there's what's it's i'm etc vs versus v s t re m d ll ve isn aren wasn weren don doesn didn won wouldn couldn shouldn hasn
-	haven hadn mustn still even only already actually wasnt werent didnt wouldnt couldnt shouldnt hasnt havent hadnt mustnt neednt whys wheres whos thats theyre weve youve`
+	haven hadn mustn still even only already actually wasnt werent didnt wouldnt couldnt shouldnt hasnt havent hadnt mustnt neednt whys wheres whos thats theyre weve youve
+	ppl pls plz thx btw wanna gonna gotta gimme lemme idk imo afaik cuz coz sth smth`
 
 var fillers = stemSet(fillerWords)
 

@@ -206,7 +206,7 @@ func lowerIdeographic(s string) bool {
 	return false
 }
 
-// Stem reduces an English word to its stem by the Snowball algorithm; words with anything but letters a to z in them, and
+// Stem reduces an English word to its stem by the Snowball algorithm, in whichever spelling; words with anything but letters a to z in them, and
 // words of one or two letters, stay as they are.
 func Stem(word string) string {
 	if len(word) < 3 {
@@ -217,7 +217,7 @@ func Stem(word string) string {
 			return word
 		}
 	}
-	env := snowballstem.NewEnv(word)
+	env := snowballstem.NewEnv(american(word))
 	english.Stem(env)
 	return env.Current()
 }

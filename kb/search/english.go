@@ -57,6 +57,11 @@ func unpack(list []byte) []string {
 // it: "helm" is not "help".
 func isEnglish(word string) bool {
 	_, found := slices.BinarySearch(englishWords(), word)
+	if !found {
+		if other := american(word); other != word {
+			_, found = slices.BinarySearch(englishWords(), other)
+		}
+	}
 	return found
 }
 
