@@ -3,7 +3,7 @@ package bot
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
+	"encoding/hex"
 	"slices"
 	"strings"
 	"time"
@@ -20,6 +20,7 @@ import (
 // answers it, and the surface sends the answer. It speaks the person's language: q.Say.
 type ask struct {
 	words.Printer        // for the bot's own words; the zero one is English
+	ref           string // of the answer, once it is being made: the same in the log, in traces and in an apology
 	place         place  // where it was said
 	user, team    string // who
 	channel       string // where; empty where there is none, as for a global shortcut
@@ -107,6 +108,7 @@ type reply struct {
 // asked, and an apology where what was asked failed, panicked or took too long.
 func (b *Bot) heed(ctx context.Context, q ask) (r reply) {
 	ref := newRef()
+	q.ref = ref
 	answered := b.opts.Metrics.Asked(q.place.String())
 	ctx, end := metrics.Span(ctx, "heed", "place", q.place.String(), "ref", ref)
 	defer func() {
@@ -151,7 +153,10 @@ func (b *Bot) answer(ctx context.Context, req answer.Request, q ask) reply {
 	o := b.options(q)
 	req.Onward = true
 	req.Prior = b.prior(ctx)
-	r := reply{ref: newRef(), surface: o.Surface, language: o.Language}
+	r := reply{ref: q.ref, surface: o.Surface, language: o.Language}
+	if r.ref == "" {
+		r.ref = newRef()
+	}
 	var a answer.Answer
 	r.rich = b.guard(r.ref, o.Language, func() render.Message {
 		ctx, cancel := within(ctx, b.opts.AnswerTimeout)
@@ -259,5 +264,5 @@ func (q ask) shows(ref string, m render.Message) reply {
 func newRef() string {
 	var b [4]byte
 	_, _ = rand.Read(b[:]) // never fails
-	return fmt.Sprintf("%x", b)
+	return hex.EncodeToString(b[:])
 }

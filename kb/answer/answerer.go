@@ -123,15 +123,24 @@ func (c *composer) namesSubject() bool {
 
 // search asks the index. What is asked for by filter or level must hold; a wish for a recording does where there is any.
 func (c *composer) search(ctx context.Context) ([]search.Hit, error) {
-	q := search.Query{Groups: c.groups, Sides: c.q.sides, Topics: c.topics(), Kinds: c.q.kinds, Level: c.q.level, Pass: c.pass, Prior: c.req.Prior}
+	q := search.Query{Groups: c.groups, Sides: c.q.sides, Topics: c.topics(), Kinds: c.q.kinds, Level: c.q.level, Prior: c.req.Prior}
+	if c.narrowed() {
+		q.Pass = c.pass
+	}
+	pass := q.Pass
 	if c.q.clip {
 		q.Pass = func(b *kb.Block) bool { return len(b.Source.Clips) > 0 && c.pass(b) }
 		if hits, err := c.snap.Search(ctx, q); err != nil || len(hits) > 0 {
 			return hits, err
 		}
-		q.Pass = c.pass
+		q.Pass = pass
 	}
 	return c.snap.Search(ctx, q)
+}
+
+// narrowed reports whether there are blocks that do not pass.
+func (c *composer) narrowed() bool {
+	return c.level() != kb.AnyLevel || len(c.req.Kinds) > 0 || c.req.Filters != (Filters{})
 }
 
 // pass reports whether a block is among those asked for.

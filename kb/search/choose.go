@@ -78,7 +78,7 @@ func (g *gatherer) look(d *document, room *int) {
 	}
 	*room--
 	g.seen[d] = true
-	c := candidate{d, g.ranker.rank(d).Score}
+	c := candidate{d, g.ranker.rank(d, g.found).Score}
 	if len(g.best) == wanted && c.score <= g.best[wanted-1].score {
 		return
 	}

@@ -27,6 +27,7 @@ type gatherer struct {
 	snap   *Snapshot
 	query  *Query
 	ranker ranker
+	found  []Found           // of the block that is looked at
 	groups map[groupMark]set // what has been looked up
 	seen   map[*document]bool
 	best   []candidate // of those seen, in order
@@ -43,8 +44,9 @@ func (s *Snapshot) gather(ctx context.Context, q *Query) ([]*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &gatherer{finder: f, ctx: ctx, snap: s, query: q, ranker: ranker{snap: s, query: q, total: q.importance()},
-		groups: make(map[groupMark]set), seen: make(map[*document]bool)}
+	g := &gatherer{finder: f, ctx: ctx, snap: s, query: q, ranker: newRanker(s, q), found: make([]Found, len(q.Groups)),
+		groups: make(map[groupMark]set), seen: make(map[*document]bool, first)}
+	g.ranker.room = make([]float64, 2*len(q.Sides))
 	defer runtime.KeepAlive(s) // sets are read from its engines' files
 	if err := g.run(); err != nil {
 		return nil, err

@@ -122,13 +122,13 @@ func partFound(t *testing.T, s *Snapshot, q Query) float64 {
 
 // exhaustive gives the scores of all blocks, the best first.
 func exhaustive(s *Snapshot, q *Query) []float64 {
-	r := ranker{snap: s, query: q, total: q.importance()}
+	r := newRanker(s, q)
 	var scores []float64
 	for _, d := range s.documents() {
 		if q.Pass != nil && !q.Pass(d.block) {
 			continue
 		}
-		if score := r.rank(d).Score; score > 0 {
+		if score := r.rank(d, make([]Found, len(r.query.Groups))).Score; score > 0 {
 			scores = append(scores, score)
 		}
 	}

@@ -85,10 +85,12 @@ func (s *Snapshot) Search(ctx context.Context, q Query) ([]Hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := ranker{snap: s, query: &q, total: q.importance()}
+	r := newRanker(s, &q)
 	hits := make([]Hit, 0, len(docs))
-	for _, d := range docs {
-		hits = append(hits, r.rank(d))
+	n := len(q.Groups)
+	found := make([]Found, len(docs)*n)
+	for i, d := range docs {
+		hits = append(hits, r.rank(d, found[i*n:(i+1)*n:(i+1)*n]))
 	}
 	r.inherit(hits)
 	slices.SortFunc(hits, func(a, b Hit) int {
@@ -113,25 +115,56 @@ type ranker struct {
 	snap   *Snapshot
 	query  *Query
 	total  float64
-	spots  [][]spot // of each group in the document at hand, by its best alternative
-	places [][]spot // of each alternative of the group at hand
+	spots  [][]spot  // of each group in the document at hand, by its best alternative
+	places [][]spot  // of each alternative of the group at hand
+	kinds  []wish    // the query's, of which there are a few
+	at     []int     // positions in the heading at hand that have a word
+	room   []float64 // for the sides of hits that are not kept; nil where they are
 }
 
-func (r *ranker) rank(d *document) Hit {
+// A wish is how much a kind is asked for.
+type wish struct {
+	kind kb.Kind
+	much float64
+}
+
+func newRanker(s *Snapshot, q *Query) ranker {
+	r := ranker{snap: s, query: q, total: q.importance(), kinds: make([]wish, 0, len(q.Kinds))}
+	for kind, much := range q.Kinds {
+		r.kinds = append(r.kinds, wish{kind, much})
+	}
+	return r
+}
+
+// ofKind is how much blocks of a kind are asked for.
+func (r *ranker) ofKind(kind kb.Kind) float64 {
+	for _, w := range r.kinds {
+		if w.kind == kind {
+			return w.much
+		}
+	}
+	return 0
+}
+
+// rank scores a document; found, an item a word, becomes the hit's.
+func (r *ranker) rank(d *document, found []Found) Hit {
 	q := r.query
-	h := Hit{Block: d.block, Found: make([]Found, len(q.Groups)), Kind: q.Kinds[d.block.Kind]}
+	h := Hit{Block: d.block, Found: found, Kind: r.ofKind(d.block.Kind)}
+	if n := len(q.Sides); r.room != nil {
+		h.Sides, h.OnSides = r.room[:0:n], r.room[n:n:2*n]
+	}
 	r.spots = r.spots[:0]
 	var score, covered, about, inKind float64 // inKind: what it has by being of a kind that a word asks for
 	for i := range q.Groups {
 		g := &q.Groups[i]
-		found, spots := r.find(d, g)
-		h.Found[i] = found
+		f, spots := r.find(d, g)
+		h.Found[i] = f
 		r.spots = append(r.spots, spots)
-		score += found.Gain
-		covered += g.Weight * g.IDF * found.Weight
-		about += g.Weight * g.IDF * found.Weight * found.About
-		if found.Alt == nil {
-			inKind += g.Weight * g.IDF * found.Weight
+		score += f.Gain
+		covered += g.Weight * g.IDF * f.Weight
+		about += g.Weight * g.IDF * f.Weight * f.About
+		if f.Alt == nil {
+			inKind += g.Weight * g.IDF * f.Weight
 		}
 	}
 	if r.total > 0 {
@@ -153,7 +186,9 @@ func (r *ranker) rank(d *document) Hit {
 	case q.Level == kb.Advanced && d.block.Level == kb.Medium: // "deeper"
 		score *= 1 + levelGain/2
 	}
-	score *= 1 + priorGain*q.Prior[d.block.ID]
+	if len(q.Prior) > 0 {
+		score *= 1 + priorGain*q.Prior[d.block.ID]
+	}
 	h.Score = score
 	return h
 }
@@ -283,7 +318,7 @@ func (r *ranker) heading(d *document) float64 {
 		return 0
 	}
 	var inHeading float64
-	var at []int
+	at := r.at[:0]
 	for i, spots := range r.spots {
 		g := &r.query.Groups[i]
 		hit := false
@@ -299,5 +334,6 @@ func (r *ranker) heading(d *document) float64 {
 			inHeading += g.Weight * g.IDF
 		}
 	}
+	r.at = at
 	return min(1, float64(len(at))/float64(d.words[fieldHeading])) * inHeading / r.total
 }
