@@ -1,9 +1,6 @@
 package search
 
 import (
-	"cmp"
-	"slices"
-
 	"archbot/kb"
 )
 
@@ -78,10 +75,6 @@ func (g *gatherer) look(d *document, room *int) {
 	}
 	*room--
 	g.seen[d] = true
-	c := candidate{d, g.ranker.rank(d, g.found).Score}
-	if len(g.best) == wanted && c.score <= g.best[wanted-1].score {
-		return
-	}
-	at, _ := slices.BinarySearchFunc(g.best, c, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
-	g.best = slices.Insert(g.best[:min(len(g.best), wanted-1)], at, c)
+	g.ranker.rank(d, g.best.spare)
+	g.best.take()
 }

@@ -26,36 +26,25 @@ type gatherer struct {
 	ctx    context.Context
 	snap   *Snapshot
 	query  *Query
-	ranker ranker
-	found  []Found           // of the block that is looked at
+	ranker *ranker
 	groups map[groupMark]set // what has been looked up
 	seen   map[*document]bool
-	best   []candidate // of those seen, in order
+	best   best // of those seen
 }
 
-type candidate struct {
-	doc   *document
-	score float64
-}
-
-// gather finds candidates for a query that pass its filter: those that promise most.
-func (s *Snapshot) gather(ctx context.Context, q *Query) ([]*document, error) {
-	f, err := s.finder()
+// gather finds candidates for the query that pass its filter: those that promise most.
+func (r *ranker) gather(ctx context.Context) ([]Hit, error) {
+	f, err := r.snap.finder()
 	if err != nil {
 		return nil, err
 	}
-	g := &gatherer{finder: f, ctx: ctx, snap: s, query: q, ranker: newRanker(s, q), found: make([]Found, len(q.Groups)),
+	g := &gatherer{finder: f, ctx: ctx, snap: r.snap, query: r.query, ranker: r, best: newBest(r.query),
 		groups: make(map[groupMark]set), seen: make(map[*document]bool, first)}
-	g.ranker.room = make([]float64, 2*len(q.Sides))
-	defer runtime.KeepAlive(s) // sets are read from its engines' files
+	defer runtime.KeepAlive(r.snap) // sets are read from its engines' files
 	if err := g.run(); err != nil {
 		return nil, err
 	}
-	docs := make([]*document, len(g.best))
-	for i, c := range g.best {
-		docs[i] = c.doc
-	}
-	return docs, nil
+	return g.best.list(), nil
 }
 
 // run looks at the blocks with all words of the question first, then at those with ever less of it, while these may have what is better
@@ -82,7 +71,7 @@ func (g *gatherer) run() error {
 			return nil
 		}
 	}
-	if len(g.best) == wanted {
+	if g.best.full() {
 		return nil
 	}
 	return g.rest()
@@ -145,13 +134,13 @@ func (g *gatherer) selecting() []*Group {
 
 // enough reports whether blocks with so much of the question and nothing else cannot be better than the tenth that was found.
 func (g *gatherer) enough(weight float64) bool {
-	if len(g.best) < wanted {
+	if !g.best.full() {
 		return false
 	}
 	cover := weight / g.ranker.total
 	const sum = 2.5 // of BM25F for a word in a heading and several times in the text
 	score := weight * sum * (saturation + 1) / (saturation + sum) * (coverFloor + (1-coverFloor)*cover) * (1 + headingGain*cover)
-	return score < g.best[tenth-1].score
+	return score < g.best.hits[tenth-1].Score
 }
 
 // having gives the blocks that have all words of a choice.

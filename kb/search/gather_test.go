@@ -123,13 +123,14 @@ func partFound(t *testing.T, s *Snapshot, q Query) float64 {
 // exhaustive gives the scores of all blocks, the best first.
 func exhaustive(s *Snapshot, q *Query) []float64 {
 	r := newRanker(s, q)
+	h := Hit{Found: make([]Found, len(q.Groups))}
 	var scores []float64
 	for _, d := range s.documents() {
 		if q.Pass != nil && !q.Pass(d.block) {
 			continue
 		}
-		if score := r.rank(d, make([]Found, len(r.query.Groups))).Score; score > 0 {
-			scores = append(scores, score)
+		if r.rank(d, &h); h.Score > 0 {
+			scores = append(scores, h.Score)
 		}
 	}
 	slices.Sort(scores)

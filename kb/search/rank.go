@@ -81,16 +81,10 @@ type Found struct {
 
 // Search ranks the blocks that have any of the query's words, best first. Equal scores come in order of file and line.
 func (s *Snapshot) Search(ctx context.Context, q Query) ([]Hit, error) {
-	docs, err := s.gather(ctx, &q)
+	r := newRanker(s, &q)
+	hits, err := r.gather(ctx)
 	if err != nil {
 		return nil, err
-	}
-	r := newRanker(s, &q)
-	hits := make([]Hit, 0, len(docs))
-	n := len(q.Groups)
-	found := make([]Found, len(docs)*n)
-	for i, d := range docs {
-		hits = append(hits, r.rank(d, found[i*n:(i+1)*n:(i+1)*n]))
 	}
 	r.inherit(hits)
 	slices.SortFunc(hits, func(a, b Hit) int {
@@ -115,11 +109,10 @@ type ranker struct {
 	snap   *Snapshot
 	query  *Query
 	total  float64
-	spots  [][]spot  // of each group in the document at hand, by its best alternative
-	places [][]spot  // of each alternative of the group at hand
-	kinds  []wish    // the query's, of which there are a few
-	at     []int     // positions in the heading at hand that have a word
-	room   []float64 // for the sides of hits that are not kept; nil where they are
+	spots  [][]spot // of each group in the document at hand, by its best alternative
+	places [][]spot // of each alternative of the group at hand
+	kinds  []wish   // the query's, of which there are a few
+	at     []int    // positions in the heading at hand that have a word
 }
 
 // A wish is how much a kind is asked for.
@@ -146,13 +139,10 @@ func (r *ranker) ofKind(kind kb.Kind) float64 {
 	return 0
 }
 
-// rank scores a document; found, an item a word, becomes the hit's.
-func (r *ranker) rank(d *document, found []Found) Hit {
+// rank scores a document; h, which has room for the query's words and sides, becomes its hit.
+func (r *ranker) rank(d *document, h *Hit) {
 	q := r.query
-	h := Hit{Block: d.block, Found: found, Kind: r.ofKind(d.block.Kind)}
-	if n := len(q.Sides); r.room != nil {
-		h.Sides, h.OnSides = r.room[:0:n], r.room[n:n:2*n]
-	}
+	*h = Hit{Block: d.block, Found: h.Found, Sides: h.Sides[:0], OnSides: h.OnSides[:0], Kind: r.ofKind(d.block.Kind)}
 	r.spots = r.spots[:0]
 	var score, covered, about, inKind float64 // inKind: what it has by being of a kind that a word asks for
 	for i := range q.Groups {
@@ -172,13 +162,13 @@ func (r *ranker) rank(d *document, found []Found) Hit {
 		h.Cover = covered / r.total
 		h.About = about / r.total
 	}
-	score += r.closeness(&h)
+	score += r.closeness(h)
 	score *= coverFloor + (1-coverFloor)*(h.About+inKind)
 	score *= 1 + headingGain*r.heading(d)
 	score *= 1 + openingGain*r.opening(d)
 	score *= 1 + topicGain*q.topic(d.block)
 	score *= 1 + kindGain*h.Kind*h.About
-	score *= 1 + bothGain*r.sides(&h)
+	score *= 1 + bothGain*r.sides(h)
 	switch {
 	case q.Level == kb.AnyLevel:
 	case d.block.Level == q.Level:
@@ -190,7 +180,6 @@ func (r *ranker) rank(d *document, found []Found) Hit {
 		score *= 1 + priorGain*q.Prior[d.block.ID]
 	}
 	h.Score = score
-	return h
 }
 
 // find is BM25F for one word of the question: the best of the ways to find it.

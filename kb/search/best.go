@@ -1,0 +1,56 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A best keeps the best hits of those that were ranked, in order. What a hit is made of is used again once it is not among them: most of the blocks
+// that are looked at are not kept.
+type best struct {
+	hits  []*Hit
+	spare *Hit  // what the next block is ranked into
+	room  []Hit // not used yet
+}
+
+// newBest makes room for the best hits of a query.
+func newBest(q *Query) best {
+	words, sides := len(q.Groups), len(q.Sides)
+	room := make([]Hit, wanted+1)
+	found := make([]Found, len(room)*words)
+	parts := make([]float64, 2*len(room)*sides)
+	for i := range room {
+		h := &room[i]
+		h.Found, found = found[:words:words], found[words:]
+		h.Sides, h.OnSides, parts = parts[:0:sides], parts[sides:sides:2*sides], parts[2*sides:]
+	}
+	return best{hits: make([]*Hit, 0, wanted), spare: &room[0], room: room[1:]}
+}
+
+// full reports whether there are as many as are wanted.
+func (b *best) full() bool { return len(b.hits) == wanted }
+
+// take keeps the spare hit, which was just ranked, where it is one of the best.
+func (b *best) take() {
+	h := b.spare
+	if b.full() && h.Score <= b.hits[wanted-1].Score {
+		return
+	}
+	at, _ := slices.BinarySearchFunc(b.hits, h, func(a, b *Hit) int { return cmp.Compare(b.Score, a.Score) })
+	if b.full() {
+		b.spare = b.hits[wanted-1]
+		b.hits = b.hits[:wanted-1]
+	} else {
+		b.spare, b.room = &b.room[0], b.room[1:]
+	}
+	b.hits = slices.Insert(b.hits, at, h)
+}
+
+// list gives the hits themselves.
+func (b *best) list() []Hit {
+	list := make([]Hit, len(b.hits))
+	for i, h := range b.hits {
+		list[i] = *h
+	}
+	return list
+}
