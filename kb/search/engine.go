@@ -23,12 +23,6 @@ type engine struct {
 	shards []shard
 }
 
-// A shard is a segment and its documents by number.
-type shard struct {
-	segment segment.Segment
-	docs    []*document
-}
-
 // What a term stands for is told by its first byte: a word of the block has none.
 const (
 	headingMark = "\x01" // a word of the heading: it is there twice, marked and unmarked
@@ -129,7 +123,7 @@ func readShards(reader index.IndexReader, docs []*document) ([]shard, error) {
 		for i, n := range numbers {
 			own[i] = docs[n]
 		}
-		shards[numbers[0]] = shard{s.Segment(), own}
+		shards[numbers[0]] = shard{segment: s.Segment(), docs: own, asked: &askedTerms{}}
 		found += len(numbers)
 	}
 	if found != len(docs) {

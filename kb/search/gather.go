@@ -34,11 +34,7 @@ type gatherer struct {
 
 // gather finds candidates for the query that pass its filter: those that promise most.
 func (r *ranker) gather(ctx context.Context) ([]Hit, error) {
-	f, err := r.snap.finder()
-	if err != nil {
-		return nil, err
-	}
-	g := &gatherer{finder: f, ctx: ctx, snap: r.snap, query: r.query, ranker: r, best: newBest(r.query),
+	g := &gatherer{finder: r.snap.finder(), ctx: ctx, snap: r.snap, query: r.query, ranker: r, best: newBest(r.query),
 		groups: make(map[groupMark]set), seen: make(map[*document]bool, first)}
 	defer runtime.KeepAlive(r.snap) // sets are read from its engines' files
 	if err := g.run(); err != nil {
@@ -98,7 +94,7 @@ func choices(groups []*Group) []choice {
 
 // rest looks at blocks that have any word of the question, in any way.
 func (g *gatherer) rest() error {
-	any := make(set, len(g.dicts))
+	any := make(set, len(g.shards))
 	for _, group := range g.query.Groups {
 		for _, a := range group.Alts {
 			for _, stem := range a.Stems {

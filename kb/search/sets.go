@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // A set is some of a snapshot's blocks: their numbers within each shard of its engines, nil for none. Sets are not changed once made:
@@ -66,23 +65,18 @@ func (s set) combine(t set, both func(a, b *roaring.Bitmap) *roaring.Bitmap) set
 
 // A finder looks up which blocks have a term, for one question.
 type finder struct {
-	docs  [][]*document            // of each shard, by number
-	dicts []segment.TermDictionary // of each shard
-	known map[string]set           // what has been looked up
+	shards []*shard
+	known  map[string]set // what has been looked up
 }
 
-func (s *Snapshot) finder() (*finder, error) {
+func (s *Snapshot) finder() *finder {
 	f := &finder{known: make(map[string]set)}
 	for _, e := range s.engines {
-		for _, shard := range e.shards {
-			dict, err := shard.segment.Dictionary(engineField)
-			if err != nil {
-				return nil, fmt.Errorf("read the index: %w", err)
-			}
-			f.dicts, f.docs = append(f.dicts, dict), append(f.docs, shard.docs)
+		for i := range e.shards {
+			f.shards = append(f.shards, &e.shards[i])
 		}
 	}
-	return f, nil
+	return f
 }
 
 // term gives the blocks that have a term.
@@ -90,18 +84,11 @@ func (f *finder) term(term string) (set, error) {
 	if s, ok := f.known[term]; ok {
 		return s, nil
 	}
-	s := make(set, len(f.dicts))
-	for i, dict := range f.dicts {
-		postings, err := dict.PostingsList([]byte(term), nil, nil)
-		if err != nil {
+	s := make(set, len(f.shards))
+	for i, shard := range f.shards {
+		var err error
+		if s[i], err = shard.term(term); err != nil {
 			return nil, fmt.Errorf("read the index: %w", err)
-		}
-		if it, ok := postings.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator); ok {
-			if n, one := it.DocNum1Hit(); one {
-				s[i] = roaring.BitmapOf(uint32(n))
-			} else {
-				s[i] = it.ActualBitmap()
-			}
 		}
 	}
 	f.known[term] = s
@@ -116,7 +103,7 @@ func (f *finder) each(s set, do func(*document) bool) {
 		}
 		more := true
 		b.Iterate(func(n uint32) bool {
-			more = do(f.docs[i][n])
+			more = do(f.shards[i].docs[n])
 			return more
 		})
 		if !more {
