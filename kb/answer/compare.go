@@ -131,7 +131,9 @@ func (c *composer) compare(hits []search.Hit) Answer {
 		}
 	}
 	for _, h := range hits {
-		c.add(h, c.sideOf(h, known))
+		if len(c.ans.Snippets) < c.req.Limit || recorded(h.Block) { // beyond the limit only clips have a chance
+			c.add(h, c.sideOf(h, known))
+		}
 	}
 	c.keepClips(known)
 	return c.ans
@@ -155,6 +157,13 @@ const keptClips = 3
 func (c *composer) keepClips(known []side) {
 	limit := min(len(c.ans.Snippets), c.req.Limit)
 	kept, rest := c.ans.Snippets[:limit:limit], c.ans.Snippets[limit:]
+	have := 0
+	for _, s := range kept {
+		if len(s.Moments) > 0 {
+			have++
+		}
+	}
+	missing := min(max(0, keptClips-have), max(0, c.req.Limit-len(known)-1))
 	var clips []Snippet
 	for _, s := range rest {
 		if len(s.Moments) > 0 {
@@ -163,20 +172,14 @@ func (c *composer) keepClips(known []side) {
 	}
 	for _, s := range known {
 		for _, b := range s.blocks {
-			if len(b.Source.Clips) > 0 && c.pass(b) && !slices.ContainsFunc(c.ans.Snippets, func(sn Snippet) bool { return sn.Block == b }) {
+			if len(clips) < missing && recorded(b) && c.pass(b) && !slices.ContainsFunc(c.ans.Snippets, func(sn Snippet) bool { return sn.Block == b }) {
 				sn := c.snippet(b, furtherLength)
 				sn.Side = s.name
 				clips = append(clips, sn)
 			}
 		}
 	}
-	have := 0
-	for _, s := range kept {
-		if len(s.Moments) > 0 {
-			have++
-		}
-	}
-	more := min(max(0, keptClips-have), len(clips), max(0, c.req.Limit-len(known)-1))
+	more := min(missing, len(clips))
 	kept = kept[:min(len(kept), c.req.Limit-more)]
 	c.ans.Snippets = append(kept, clips[:more]...)
 }

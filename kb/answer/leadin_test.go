@@ -65,7 +65,7 @@ func TestExcerptsOfNotes(t *testing.T) {
 	}
 	snap, open := index.Snapshot(), 0
 	for _, b := range snap.Blocks() {
-		parts := snap.Parts(b, nil)
+		parts := snap.Parts(b, nil, 0)
 		if got := standings(b.Body); len(got) != len(parts) {
 			t.Fatalf("%s: %d standings of %d parts", b.ID, len(got), len(parts))
 		}

@@ -22,7 +22,7 @@ func (c *composer) snippet(b *kb.Block, length int) Snippet {
 	if len(s.Moments) > 0 {
 		s.URL = s.Moments[0].URL
 	}
-	s.Body, s.Parts, s.Shown = excerpt(b.Body, length, c.snap.Parts(b, c.groups))
+	s.Body, s.Parts, s.Shown = excerpt(b.Body, length, c.snap.Parts(b, c.groups, length))
 	return s
 }
 

@@ -12,15 +12,21 @@ type Part struct {
 	Gain float64 // how much of the question it has
 }
 
-// Parts weighs the parts of a block's body by what they have of a question, as [kb.Body.Parts] numbers them.
-func (s *Snapshot) Parts(b *kb.Block, groups []Group) []Part {
+// Parts tells of the parts of a block's body, as [kb.Body.Parts] numbers them. What they have of a question is only found out where they are
+// together longer than some number of characters, and so have to be chosen from.
+func (s *Snapshot) Parts(b *kb.Block, groups []Group, length int) []Part {
 	d := s.document(b)
 	if d == nil {
 		return nil
 	}
 	parts := make([]Part, len(d.parts))
+	total := 0
 	for i, p := range d.parts {
 		parts[i].Size = int(p.size)
+		total += parts[i].Size
+	}
+	if total <= length {
+		return parts
 	}
 	for i := range groups {
 		d.weigh(parts, &groups[i])
