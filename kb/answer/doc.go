@@ -32,8 +32,10 @@
 // Words that ask (intent.go) and fillers are not looked for. Leaners and everyday words weigh little, and half of that where the notes lack
 // them; English words that the notes lack weigh less than names that they lack, verbs, adjectives and numbers least. In a long question, which
 // tells a story, all these weigh less, and less of it is enough. A term, a word that no dictionary of English has, decides more than others: a
-// short question that has one which a block lacks is hardly answered by it. What notes on architecture do not speak of (offtopic.txt), as
-// printers and holidays, weighs most where the notes lack it, and such a question is no story.
+// short question that has one which a block lacks is hardly answered by it, unless the block has two others; half as much where other blocks
+// have it. What notes on architecture do not speak of (offtopic.txt), as printers and holidays, weighs most where the notes lack it, is a lack
+// where a text has it in passing, and such a question is no story. Words that were typed with a hyphen, or in capitals where others were not,
+// are names: they ask for nothing and are no fillers.
 //
 // A word that a block has in other words only, by the vocabulary, counts as half a word when it is judged whether the block is about what was
 // asked, and as what its synonym weighs everywhere else.

@@ -4,9 +4,9 @@
 //
 //	words -> [Snapshot.Expand] -> groups -> [Snapshot.Search] -> hits
 //
-// [Analyze] splits text into words, the same way for notes and questions. Expand gives each word of a question the ways in which
-// the notes may put it: itself, joined ("websockets" for "web sockets"), the same or a near thing by the [Vocabulary] of the
-// field, and, if it stands nowhere, the notes' own words within one or two edits. Search finds candidates by all of these in
+// [Analyze] splits text into words, the same way for notes and questions, British and American spellings alike. Expand gives each word of a
+// question the ways in which the notes may put it: itself, joined ("websockets" for "web sockets"), the same or a near thing by the
+// [Vocabulary] of the field, and, if it stands nowhere, the notes' own words within one or two edits. Search finds candidates by all of these in
 // bleve's segments and ranks them.
 //
 // # Ranking
@@ -14,7 +14,7 @@
 // A block's score is BM25F (one sum over weighted fields: heading, path, body, tags and details, authors) for each word of the
 // question, by its best alternative, plus what words close together add, times factors for:
 //
-//   - how much of the question it has, by weight (rare words weigh more, a word that no note has most of all);
+//   - how much of the question it is about, by weight (rare words weigh more, a word that no note has most of all; words in passing less);
 //   - how well its heading is what was asked about; a heading like "Pros" counts with the one above it, which names the subject;
 //   - for a question what something is, whether a part of it begins with that;
 //   - how much its kind is what was asked for ("drawbacks" asks for cons; of "cache metrics" a block of that kind has the second word without
@@ -48,7 +48,8 @@
 //
 // bleve (github.com/blevesearch/bleve/v2, its scorch kind) makes, writes, opens and closes the index of every engine. It is given terms and
 // not text, by its Batch, since what a word is has to be the same in questions. It is asked through its snapshot's segments: their
-// dictionaries give a bitmap of blocks for a term, and candidates are found by and, or and without of these. Its TermFieldReader, a level
+// dictionaries give a bitmap of blocks for a term, which is kept for the next question (shard.go), and candidates are found by and, or and
+// without of these. Its TermFieldReader, a level
 // above, gives the blocks of a term one by one only. An engine that nobody has any more has its index closed when the collector finds out;
 // an open one costs a goroutine and some 25 kB beside its segments.
 //
