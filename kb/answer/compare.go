@@ -139,8 +139,12 @@ func (c *composer) compare(hits []search.Hit) Answer {
 	return c.ans
 }
 
-// sideKinds are what is shown of each side: what was asked for beside the comparison, and what each is for.
+// sideKinds are what is shown of each side: what was asked for beside the comparison, and what each is for. Who asks for recordings is shown
+// these.
 func (c *composer) sideKinds() []kb.Kind {
+	if c.q.clip {
+		return nil
+	}
 	kinds := make([]kb.Kind, 0, 2)
 	for _, k := range c.q.asked {
 		if k != kb.Comparison && k != kb.Difference && k != kb.UseCase && c.q.kinds[k] >= askedLater {

@@ -176,6 +176,21 @@ func TestFollowUpsOfAComparison(t *testing.T) {
 	}
 }
 
+// Who asks for a recording while two things are compared is shown recordings, and not what each is for.
+func TestRecordingsOfAComparison(t *testing.T) {
+	req := answer.Parse("any video?")
+	req.Context = "Zephlin vs Quorvex"
+	ans := ask(t, newAnswerer(t, "testdata/invented"), req)
+	for _, s := range ans.Snippets {
+		if len(s.Moments) == 0 {
+			t.Errorf("%s has no recording", s.Block.ID)
+		}
+	}
+	if len(ans.Snippets) == 0 {
+		t.Errorf("nothing is shown: %s", ans.Outcome)
+	}
+}
+
 func TestManySides(t *testing.T) {
 	a := newAnswerer(t, "testdata/invented")
 	for _, question := range []string{"zephlin, quorvex or snapvault for archives", "compare zephlin, quorvex and snapvault", "zephlin vs quorvex vs snapvault"} {
