@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// A best keeps the best hits of those that were ranked, in order. What a hit is made of is used again once it is not among them: most of the blocks
-// that are looked at are not kept.
-type best struct {
+// The bestHits are the best of those that were ranked, in order. What a hit is made of is used again once it is not among them: most of the
+// blocks that are looked at are not kept.
+type bestHits struct {
 	hits  []*Hit
 	spare *Hit  // what the next block is ranked into
 	room  []Hit // not used yet
 }
 
-// newBest makes room for the best hits of a query.
-func newBest(q *Query) best {
+// newBestHits makes room for the best hits of a query.
+func newBestHits(q *Query) bestHits {
 	words, sides := len(q.Groups), len(q.Sides)
 	room := make([]Hit, wanted+1)
 	found := make([]Found, len(room)*words)
@@ -24,14 +24,14 @@ func newBest(q *Query) best {
 		h.Found, found = found[:words:words], found[words:]
 		h.Sides, h.OnSides, parts = parts[:0:sides], parts[sides:sides:2*sides], parts[2*sides:]
 	}
-	return best{hits: make([]*Hit, 0, wanted), spare: &room[0], room: room[1:]}
+	return bestHits{hits: make([]*Hit, 0, wanted), spare: &room[0], room: room[1:]}
 }
 
 // full reports whether there are as many as are wanted.
-func (b *best) full() bool { return len(b.hits) == wanted }
+func (b *bestHits) full() bool { return len(b.hits) == wanted }
 
 // take keeps the spare hit, which was just ranked, where it is one of the best.
-func (b *best) take() {
+func (b *bestHits) take() {
 	h := b.spare
 	if b.full() && h.Score <= b.hits[wanted-1].Score {
 		return
@@ -47,7 +47,7 @@ func (b *best) take() {
 }
 
 // list gives the hits themselves.
-func (b *best) list() []Hit {
+func (b *bestHits) list() []Hit {
 	list := make([]Hit, len(b.hits))
 	for i, h := range b.hits {
 		list[i] = *h

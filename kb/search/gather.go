@@ -29,12 +29,12 @@ type gatherer struct {
 	ranker *ranker
 	groups map[groupMark]set // what has been looked up
 	seen   map[*document]bool
-	best   best // of those seen
+	best   bestHits // of those seen
 }
 
 // gather finds candidates for the query that pass its filter: those that promise most.
 func (r *ranker) gather(ctx context.Context) ([]Hit, error) {
-	g := &gatherer{finder: r.snap.finder(), ctx: ctx, snap: r.snap, query: r.query, ranker: r, best: newBest(r.query),
+	g := &gatherer{finder: r.snap.finder(), ctx: ctx, snap: r.snap, query: r.query, ranker: r, best: newBestHits(r.query),
 		groups: make(map[groupMark]set), seen: make(map[*document]bool, first)}
 	defer runtime.KeepAlive(r.snap) // sets are read from its engines' files
 	if err := g.run(); err != nil {
