@@ -120,6 +120,9 @@ func correct(snap *search.Snapshot, tokens []search.Token) {
 			tokens[i] = snap.Correct(t, askingWords())
 		}
 	}
+	for i := range tokens {
+		tokens[i] = snap.Exchanged(tokens, i)
+	}
 }
 
 // long reports whether a question is so long that it tells a story.
