@@ -21,6 +21,7 @@ type Group struct {
 	Term   bool    // as of the word
 	Kind   kb.Kind // as of the word: a block of that kind has it, whatever its own words
 	Alts   []Alt   // none where the notes have nothing of the kind
+	Joins  int     // how many words from this one on make an expression of the vocabulary; 0 where none begins here
 	IDF    float64 // how rare it is: that of the rarest way of finding it; of a word that stands nowhere where there is none
 }
 
@@ -54,6 +55,7 @@ func (s *Snapshot) Expand(words []Word) []Group {
 	}
 	s.addJoined(groups, words)
 	s.addVocabulary(groups, words)
+	s.addInitials(groups, words)
 	for i := range groups {
 		if len(groups[i].Alts) == 0 {
 			s.addSpellings(&groups[i], words[i])
@@ -61,18 +63,37 @@ func (s *Snapshot) Expand(words []Word) []Group {
 	}
 	for i := range groups {
 		s.settleSpelling(groups, i)
+	}
+	if respelt, ok := respell(groups, words); ok {
+		s.addVocabulary(groups, respelt)
+	}
+	for i := range groups {
 		groups[i].IDF = s.rarity(&groups[i])
 	}
 	return groups
 }
 
-// rarity is how rare a word is: as it is itself where the notes have it, else as the rarest of what stands for it. A word that is
+// respell gives the words as they were most likely meant, for what the field says in other words: of "exponential backof" too. Without a
+// misspelt word it is not ok.
+func respell(groups []Group, words []Word) (meant []Word, ok bool) {
+	for i, g := range groups {
+		if len(g.Alts) > 0 && g.Alts[0].How == "spelling" {
+			if !ok {
+				meant, ok = slices.Clone(words), true
+			}
+			meant[i].Stem = g.Alts[0].Stems[0]
+		}
+	}
+	return meant, ok
+}
+
+// rarity is how rare a word is: as it is itself, or was meant, where the notes have it, else as the rarest of what stands for it. A word that is
 // nowhere is the rarest.
 func (s *Snapshot) rarity(g *Group) float64 {
 	if len(g.Alts) == 0 {
 		return s.idf(0)
 	}
-	if g.Alts[0].How == "exact" {
+	if how := g.Alts[0].How; how == "exact" || how == "spelling" {
 		return g.Alts[0].IDF
 	}
 	most := 0.0
@@ -140,14 +161,23 @@ func (s *Snapshot) adjacent(left, right string) bool {
 
 // addVocabulary adds what the field says in other words.
 func (s *Snapshot) addVocabulary(groups []Group, words []Word) {
+	inside := -1 // the last word that an expression covers: its parts mean something else than they do alone
 	for i := range words {
 		for n := min(s.vocab.begins[words[i].Stem], len(words)-i); n > 0; n-- {
 			if words[i+n-1].Pos != words[i].Pos+n-1 {
 				continue
 			}
-			for _, alt := range s.vocab.lookUp(words[i : i+n]) {
+			others := s.vocab.lookUp(words[i : i+n])
+			if n > 1 && len(others) > 0 {
+				inside = max(inside, i+n-1)
+				groups[i].Joins = max(groups[i].Joins, n)
+			}
+			for _, alt := range others {
 				weight, how := nearWeight, "near"
 				if alt.same {
+					if n == 1 && i <= inside {
+						continue // "chaos engineering" is no developers' chaos
+					}
 					weight, how = sameWeight, "same"
 				}
 				for j := i; j < i+n; j++ {

@@ -13,7 +13,7 @@ import (
 const (
 	saturation = 1.2 // BM25's k1: how soon a further occurrence adds nothing
 
-	kindGain    = 1.0  // how much a block of the very kind that was asked for gains
+	kindGain    = 1.6  // how much a block of the very kind that was asked for gains
 	ofKind      = 0.8  // of a word that asks for a kind, what a block of that kind has without the word
 	topicGain   = 0.35 // how much a block gains that stands under a topic which the question names
 	furtherDown = 0.6  // the part of topicGain that is left a heading further down
@@ -144,23 +144,20 @@ func (r *ranker) rank(d *document, h *Hit) {
 	q := r.query
 	*h = Hit{Block: d.block, Found: h.Found, Sides: h.Sides[:0], OnSides: h.OnSides[:0], Kind: r.ofKind(d.block.Kind)}
 	r.spots = r.spots[:0]
-	var score, covered, about, inKind float64 // inKind: what it has by being of a kind that a word asks for
+	var score, inKind float64 // inKind: what it has by being of a kind that a word asks for
 	for i := range q.Groups {
 		g := &q.Groups[i]
 		f, spots := r.find(d, g)
 		h.Found[i] = f
 		r.spots = append(r.spots, spots)
 		score += f.Gain
-		covered += g.Weight * g.IDF * f.Weight
-		about += g.Weight * g.IDF * f.Weight * f.About
 		if f.Alt == nil {
 			inKind += g.Weight * g.IDF * f.Weight
 		}
 	}
 	if r.total > 0 {
 		inKind /= r.total
-		h.Cover = covered / r.total
-		h.About = about / r.total
+		r.cover(h)
 	}
 	score += r.closeness(h)
 	score *= coverFloor + (1-coverFloor)*(h.About+inKind)
@@ -218,7 +215,11 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 				most, strongest = part, field(f)
 			}
 		}
-		gain := g.Weight * a.Weight * min(a.IDF, g.IDF) * sum * (saturation + 1) / (saturation + sum)
+		idf := min(a.IDF, g.IDF)
+		if a.How == "same" { // a topic's name in full is everywhere below it, and its abbreviation is no rarer a thing
+			idf = g.IDF
+		}
+		gain := g.Weight * a.Weight * idf * sum * (saturation + 1) / (saturation + sum)
 		if gain > best.Gain {
 			best = Found{Group: g, Alt: a, About: about(spots), Field: fieldNames[strongest], Gain: gain, Weight: a.Weight}
 			if a.How == "near" && (strongest == fieldHeading || strongest == fieldLabel) {

@@ -12,20 +12,21 @@ import (
 // A Snapshot is the notes as they were at one moment, searchable. It is not changed once made: any number of goroutines may
 // ask it, for as long as they like, while newer ones take its place.
 type Snapshot struct {
-	lex     *lexicon
-	vocab   *Vocabulary
-	parts   map[string]*part // by file
-	files   []string         // in order of name
-	engines []*engine        // together they hold every live document, and perhaps some that are replaced
-	stale   int              // documents in engines that are replaced
-	df      []uint32         // how many blocks a term stands in, by termID
-	blocks  int
-	mean    [numFields]float64 // mean field lengths in words, of blocks that have the field
-	subject subjects
-	authors map[string]bool // stems of words in authors' names
-	tags    map[string]bool // stems of words in tags
-	oneWord map[string]bool // stems of tags of one word
-	tree    func() []*kb.Topic
+	lex      *lexicon
+	vocab    *Vocabulary
+	parts    map[string]*part // by file
+	files    []string         // in order of name
+	engines  []*engine        // together they hold every live document, and perhaps some that are replaced
+	stale    int              // documents in engines that are replaced
+	df       []uint32         // how many blocks a term stands in, by termID
+	blocks   int
+	mean     [numFields]float64 // mean field lengths in words, of blocks that have the field
+	subject  subjects
+	authors  map[string]bool       // stems of words in authors' names
+	tags     map[string]bool       // stems of words in tags
+	oneWord  map[string]bool       // stems of tags of one word
+	initials map[string][][]string // names in headings and tags, as stems, by their initials
+	tree     func() []*kb.Topic
 }
 
 // A part is one file's share of a snapshot. Snapshots share the parts of files that did not change.
@@ -33,9 +34,10 @@ type part struct {
 	note     *kb.Note
 	docs     []*document
 	headings []heading
-	authors  []string // stems of words in authors' names
-	tags     []string // stems of words in tags
-	oneWord  []string // stems of tags of one word
+	authors  []string   // stems of words in authors' names
+	tags     []string   // stems of words in tags
+	oneWord  []string   // stems of tags of one word
+	names    [][]string // stems of tags of several words
 }
 
 // newPart makes the part of a note; docs are its blocks'.
@@ -47,8 +49,11 @@ func newPart(note *kb.Note, docs []*document) *part {
 		p.authors = appendStems(p.authors, authors, b.Source.Authors)
 		p.tags = appendStems(p.tags, tags, b.Tags)
 		for _, tag := range b.Tags {
-			if stems := Stems(tag); len(stems) == 1 {
+			switch stems := Stems(tag); {
+			case len(stems) == 1:
 				p.oneWord = append(p.oneWord, stems[0])
+			case initials(stems) != "":
+				p.names = append(p.names, stems)
 			}
 		}
 	}
@@ -176,6 +181,7 @@ func (s *Snapshot) count() {
 		s.mean[f] = max(1, words[f]/max(1, have[f]))
 	}
 	s.subject = newSubjects(parts)
+	s.initials = s.subject.initials(parts)
 }
 
 // frequency is how many blocks a term stands in.

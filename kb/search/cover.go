@@ -1,0 +1,41 @@
+package search
+
+// inPieces is the part that is lost of what a block has of an expression of the vocabulary where its words stand apart: "consistent hashing"
+// is not what says that something is consistent and something else is hashed.
+const inPieces = 0.3
+
+// cover sets how much of the question a block has and is about.
+func (r *ranker) cover(h *Hit) {
+	groups := r.query.Groups
+	end, part := 0, 1.0 // of the expression that the word is in
+	for i := range groups {
+		g, f := &groups[i], &h.Found[i]
+		if g.Joins > 1 && i+g.Joins > end {
+			end, part = min(i+g.Joins, len(groups)), 1
+			if !r.whole(h, i, end) {
+				part -= inPieces
+			}
+		}
+		if i >= end {
+			part = 1
+		}
+		much := part * g.Weight * g.IDF * f.Weight / r.total
+		h.Cover += much
+		h.About += much * f.About
+	}
+}
+
+// whole reports whether a block has an expression, the words from one on to another: in other words, or with its own near each other.
+func (r *ranker) whole(h *Hit, from, to int) bool {
+	for i := from; i < to; i++ {
+		if a := h.Found[i].Alt; a != nil && a.How != "exact" && a.How != "spelling" {
+			return true
+		}
+	}
+	for i := from + 1; i < to; i++ {
+		if near := nearest(r.spots[i-1], r.spots[i]); near == 0 || near > closest {
+			return false
+		}
+	}
+	return true
+}
