@@ -14,9 +14,9 @@ import (
 const (
 	enoughCover   = 0.42 // of a question of up to shortWords words
 	moreOfMany    = 0.08 // more of it for each doubling of the notes beyond fewNotes blocks
-	fewNotes      = 100.0
+	fewNotes      = 110.0
 	mostDoublings = 2
-	enoughOfLong  = 0.25 // of one of longWords words
+	enoughOfLong  = 0.2  // of one of longWords words
 	enoughOfStory = 0.2  // of one of more
 	nearlyAll     = 0.9  // of a question of everyday words only
 	relatedCover  = 0.22 // of a further block, as a part of the best block's
@@ -73,9 +73,12 @@ func (c *composer) believable(hits []search.Hit) []search.Hit {
 	return kept
 }
 
-// isSmallTalk reports whether a question has a word or two of everyday and no other: "thanks a lot!" It is none where they make an
-// expression that a block has, as "kill switch".
+// isSmallTalk reports whether a question has a word or two of everyday and no other, "ok, see you!", or begins with thanks and names no topic.
+// It is none where they make an expression that a block has, as "kill switch".
 func (c *composer) isSmallTalk() bool {
+	if c.q.thanks && len(c.subjects) == 0 {
+		return true
+	}
 	return len(c.q.words) < shortWords && c.req.Context == "" &&
 		!slices.ContainsFunc(c.groups, func(g search.Group) bool { return g.Weight > everydayWeight })
 }

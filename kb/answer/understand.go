@@ -18,10 +18,12 @@ type question struct {
 	watches  bool      // asks for a list to watch
 	budget   int       // seconds there are to watch
 	person   bool      // "who is …"
+	thanks   bool      // "thanks, …"
 	strays   bool      // has a word of what notes on architecture do not speak of
 	chatty   bool      // a sentence of a person more than a list of words
 	turns    bool      // "what about …": from what was talked about to something else
 	asking   []kb.Kind // of each token that stays in the question although it asks for a kind
+	light    []bool    // of each token, whether it only leans on what follows
 	words    []search.Word
 	sides    [][]int  // of a comparison: indexes into words
 	names    []string // of the sides, as asked
@@ -70,13 +72,17 @@ func (q *question) readForm(tokens []search.Token, roles []role) {
 	if len(tokens) < 2 {
 		q.person = false
 	} else {
-		q.person = tokens[0].Stem == "who" && !q.people && roles[0] == says
+		q.person = tokens[0].Stem == "who" && !q.people && roles[0] == says && !duty[tokens[1].Word]
+		q.thanks = tokens[0].Stem == "thank"
 		q.turns = tokens[1].Stem == "about" && (tokens[0].Stem == "what" || tokens[0].Stem == "how")
 	}
 	if n := len(tokens); n > 3 && (tokens[0].Stem == "which" || tokens[0].Stem == "what") &&
 		(tokens[n-1].Stem == "there" && tokens[n-2].Word == "are" || tokens[n-1].Stem == "exist") { // "which caches are there"
 		q.wantKind(kb.Types, 1)
 		q.wantKind(kb.ComposedOf, .4)
+		if i := slices.IndexFunc(tokens, func(t search.Token) bool { return t.Stem == "are" || t.Stem == "exist" }) - 1; i > 1 && leaners[tokens[i].Stem] {
+			roles[i] = asksFor // "which caching strategies are there"
+		}
 	}
 	if len(tokens) > 2 && tokens[0].Stem == "how" && quantities[tokens[1].Word] { // "how many do I need" does not ask whether one is needed
 		delete(q.kinds, kb.UseCase)
@@ -86,6 +92,9 @@ func (q *question) readForm(tokens []search.Token, roles []role) {
 		q.wantKind(kb.UseCase, .6)
 	}
 }
+
+// duty follows "who" where it asks what somebody in that place does, and not for somebody's name: "who should be the incident commander".
+var duty = map[string]bool{"should": true, "must": true, "may": true, "decides": true}
 
 // quantities follow "how" where a number is asked for.
 var quantities = map[string]bool{"many": true, "much": true, "long": true, "large": true, "big": true, "small": true, "fast": true, "often": true,
@@ -155,7 +164,7 @@ func hyphenated(tokens []search.Token, typed []string, whole []bool) {
 
 // readIntents finds what is asked for.
 func (q *question) readIntents(snap *search.Snapshot, tokens []search.Token, whole []bool, roles []role) {
-	q.asking = make([]kb.Kind, len(tokens))
+	q.asking, q.light = make([]kb.Kind, len(tokens)), make([]bool, len(tokens))
 	much := 1.0
 	for i := 0; i < len(tokens); {
 		in, n := matchIntent(tokens[i:])
@@ -166,6 +175,7 @@ func (q *question) readIntents(snap *search.Snapshot, tokens []search.Token, who
 		q.want(in, much)
 		if len(in.kinds) > 0 {
 			much = askedLater
+			q.lighten(snap, tokens, i+n)
 		}
 		for j := i; j < i+n; j++ {
 			if !in.keep {
@@ -180,6 +190,18 @@ func (q *question) readIntents(snap *search.Snapshot, tokens []search.Token, who
 		if t.Stem == "use" && len(q.kinds) > 0 && !whole[i] && roles[i] == says {
 			roles[i] = asksFor
 		}
+	}
+}
+
+// lighten makes light of what is done with the subject after what is asked for: "what do we gain from running kubernetes" asks for what is
+// good about it. What the notes have a topic on is the subject itself.
+func (q *question) lighten(snap *search.Snapshot, tokens []search.Token, i int) {
+	for i < len(tokens) && fillers[tokens[i].Stem] {
+		i++
+	}
+	if i+1 < len(tokens) && strings.HasSuffix(tokens[i].Word, "ing") && len(tokens[i].Word) > len("using") && tokens[i+1].Stem != comma &&
+		!snap.InHeading(tokens[i].Stem) {
+		q.light[i] = true
 	}
 }
 

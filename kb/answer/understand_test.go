@@ -57,6 +57,9 @@ func TestUnderstand(t *testing.T) {
 		{"zephlin production data", "", "zephlin production data", ""}, // no products
 		{"zephlin products", kb.Tool, "zephlin products", ""},
 		{"what qualifies as zephlin", kb.Definition, "zephlin", ""},
+		{"which zephlin strategies are there", kb.Types, "zephlin", ""},
+		{"where is zephlin a bad fit", kb.Cons, "zephlin", ""},
+		{"rewrite zephlin from scratch", "", "rewrite zephlin scratch", ""}, // not for beginners
 	}
 	for _, test := range tests {
 		q := understand(snap, Parse(test.question))
@@ -143,6 +146,23 @@ func TestWeigh(t *testing.T) {
 	}
 }
 
+// TestWhatIsDoneIsLight holds what is done with a subject to be light after what is asked for, unless it is the subject.
+func TestWhatIsDoneIsLight(t *testing.T) {
+	snap := inventedIndex(t).Snapshot()
+	for question, light := range map[string]bool{
+		"what do we gain from stopping quorvex writers": true,
+		"drawbacks of stopping quorvex":                 true,
+		"stopping quorvex writers":                      false, // nothing is asked for
+		"drawbacks of stopping":                         false, // it is the subject
+	} {
+		q := understand(snap, Parse(question))
+		i := slices.IndexFunc(q.words, func(w search.Word) bool { return w.Word == "stopping" })
+		if i < 0 || (q.words[i].Weight <= leanerWeight) != light {
+			t.Errorf("%q: words %v, want stopping to be light: %t", question, q.words, light)
+		}
+	}
+}
+
 // TestJudge is about what is believed, by what a block has of a question.
 func TestJudge(t *testing.T) {
 	answerer := New(inventedIndex(t))
@@ -154,6 +174,10 @@ func TestJudge(t *testing.T) {
 		"how do i get my train ticket refunded": None,
 		"who is zephlin":                        None,
 		"who needs zephlin":                     Found,
+		"who should stop writers":               Found,
+		"who is stopping writers":               None,
+		"thanks, the best records ever":         None,
+		"thanks! and zephlin?":                  Found,
 		"zephlin with laptop and printer":       None,
 		"a lot of thanks":                       None,
 		"quorvex, zephlin and carrierpigeon":    Found,

@@ -147,6 +147,9 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, typed
 			continue
 		}
 		weight := q.weigh(snap, t, long, whole[i])
+		if q.light[i] && !whole[i] {
+			weight = min(weight, leanerWeight)
+		}
 		term := weight == 1 && snap.Term(t)
 		for j, w := range q.words {
 			if w.Stem == t.Stem {
