@@ -18,12 +18,14 @@ type answerPage struct {
 	explain bool                     // say why each snippet stands where it stands
 }
 
-// answer draws a: its header, what compares or leads, then what else was found, or topics to ask about instead.
+// answer draws a: filters that there are not, as in Slack before all else, its header, what compares or leads, then what else was found, or
+// topics to ask about instead.
 func (p answerPage) answer(a answer.Answer) string {
-	parts := []string{p.strong(p.wrap(headline(a), margin{}))}
+	var parts []string
 	for _, u := range a.Asked.Unknown {
 		parts = append(parts, p.wrap(unknown(u), margin{}))
 	}
+	parts = append(parts, p.strong(p.wrap(headline(a), margin{})))
 	if a.Gone > 0 {
 		parts = append(parts, p.wrap(gone(a.Gone), margin{}))
 	}
