@@ -28,7 +28,7 @@ func (r *ranker) cover(h *Hit) {
 // whole reports whether a block has an expression, the words from one on to another: in other words, or with its own near each other.
 func (r *ranker) whole(h *Hit, from, to int) bool {
 	for i := from; i < to; i++ {
-		if a := h.Found[i].Alt; a != nil && a.How != "exact" && a.How != "spelling" {
+		if a := h.Found[i].Alt; a != nil && (a.Joint || a.How == "same" || a.How == "joined") {
 			return true
 		}
 	}

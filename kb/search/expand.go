@@ -33,6 +33,7 @@ type Alt struct {
 	Weight float64  // 1 for the word itself
 	How    string   // exact, joined, spelling, same, near
 	IDF    float64
+	Joint  bool // it stands for the whole expression that the word is in
 }
 
 // What finding something else than the word itself is worth.
@@ -103,26 +104,26 @@ func (s *Snapshot) rarity(g *Group) float64 {
 	return most
 }
 
-// addAlt adds a way of finding a group, unless the notes have nothing of it or it is there already.
-func (s *Snapshot) addAlt(g *Group, stems []string, weight float64, how string) bool {
+// addAlt adds a way of finding a group and gives it, also where it is there already; nil where the notes have nothing of it.
+func (s *Snapshot) addAlt(g *Group, stems []string, weight float64, how string) *Alt {
 	terms := make([]termID, len(stems))
 	df := s.blocks
 	for i, stem := range stems {
 		id, ok := s.lex.term(stem)
 		if !ok || s.frequency(id) == 0 {
-			return false
+			return nil
 		}
 		terms[i] = id
 		df = min(df, s.frequency(id))
 	}
-	for i, a := range g.Alts {
-		if slices.Equal(a.Terms, terms) {
-			g.Alts[i].Weight = max(a.Weight, weight)
-			return true
+	for i := range g.Alts {
+		if a := &g.Alts[i]; slices.Equal(a.Terms, terms) {
+			a.Weight = max(a.Weight, weight)
+			return a
 		}
 	}
 	g.Alts = append(g.Alts, Alt{Terms: terms, Stems: stems, Weight: weight, How: how, IDF: s.idf(df)})
-	return true
+	return &g.Alts[len(g.Alts)-1]
 }
 
 // addJoined finds "web sockets" where the question has "websockets", and the other way round.
@@ -138,7 +139,7 @@ func (s *Snapshot) addJoined(groups []Group, words []Word) {
 		}
 		for cut := 3; cut <= len(w.Word)-3; cut++ {
 			left, right := Stem(w.Word[:cut]), Stem(w.Word[cut:])
-			if s.adjacent(left, right) && s.addAlt(&groups[i], []string{left, right}, joinedWeight, "joined") {
+			if s.adjacent(left, right) && s.addAlt(&groups[i], []string{left, right}, joinedWeight, "joined") != nil {
 				break
 			}
 		}
@@ -181,7 +182,9 @@ func (s *Snapshot) addVocabulary(groups []Group, words []Word) {
 					weight, how = sameWeight, "same"
 				}
 				for j := i; j < i+n; j++ {
-					s.addAlt(&groups[j], alt.stems, weight, how)
+					if a := s.addAlt(&groups[j], alt.stems, weight, how); a != nil && n > 1 {
+						a.Joint = true
+					}
 				}
 			}
 		}

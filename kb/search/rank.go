@@ -22,6 +22,7 @@ const (
 	openingGain = 0.35 // how much a block gains with a paragraph or list item that begins with what was asked about
 	closeGain   = 0.5  // what two words of the question side by side add, as a part of the rarer one's weight
 	coverFloor  = 0.45 // what is left of the score of a block with next to nothing of the question
+	wordless    = 0.8  // what is left of the score of a picture without a caption: others of its topic say something
 	levelGain   = 0.5  // how much a block of the very level asked for gains
 	priorGain   = 0.05 // how far readers' votes move a block: near-ties only
 
@@ -160,6 +161,9 @@ func (r *ranker) rank(d *document, h *Hit) {
 		r.cover(h)
 	}
 	score += r.closeness(h)
+	if d.words[fieldBody] == 0 {
+		score *= wordless
+	}
 	score *= coverFloor + (1-coverFloor)*(h.About+inKind)
 	score *= 1 + headingGain*r.heading(d)
 	score *= 1 + openingGain*r.opening(d)
