@@ -114,7 +114,7 @@ func matchIntent(tokens []search.Token) (in *intent, n int) {
 	if len(tokens) == 0 {
 		return nil, 0
 	}
-	if inProduction[tokens[0].Word] {
+	if asksNothing[tokens[0].Word] {
 		return nil, 0
 	}
 	for _, p := range intentPhrases[tokens[0].Stem] {
@@ -125,8 +125,8 @@ func matchIntent(tokens []search.Token) (in *intent, n int) {
 	return in, n
 }
 
-// inProduction has the stem of "product" and asks for none.
-var inProduction = map[string]bool{"production": true, "productive": true}
+// asksNothing are words that ask for nothing and have the stem of one that does: of "product", of "limitation".
+var asksNothing = map[string]bool{"production": true, "productive": true, "limit": true, "limits": true, "limited": true}
 
 func hasPrefix(tokens []search.Token, stems []string) bool {
 	if len(stems) > len(tokens) {

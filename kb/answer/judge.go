@@ -23,7 +23,7 @@ const (
 	enoughOnTerm  = 0.25 // where it names a topic by a term, and has no other term that the block lacks
 	enoughOfKind  = 0.38 // where it names a topic and asks for a kind of block that the topic has
 	anyOfWords    = 0.4  // of the words, by number, of a block that has none of them in its heading
-	anyOfNamed    = 0.34 // of one that has
+	anyOfNamed    = 0.33 // of one that has
 	inOtherWords  = 0.5  // of a word that a block has in other words
 	enoughStrong  = 0.7  // of the words that it has, by weight
 	firmKind      = 0.8  // of a block that is of the very kind asked for

@@ -165,6 +165,7 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, typed
 			at[i] = len(q.words)
 		}
 	}
+	q.join(typed, at)
 	for _, b := range bounds {
 		var side []int
 		var name []string
@@ -182,6 +183,19 @@ func (q *question) readWords(snap *search.Snapshot, tokens []search.Token, typed
 		}
 	}
 	q.setSides(q.sides, q.names)
+}
+
+// join tells of the words that were typed as one, as "local-first" was. at has for each token the index of its word, plus one.
+func (q *question) join(typed []string, at []int) {
+	for i := range typed {
+		n := 1
+		for strings.Contains(typed[i], "-") && at[i] > 0 && i+n < len(typed) && typed[i+n] == "" && at[i+n] == at[i]+n {
+			n++
+		}
+		if n > 1 {
+			q.words[at[i]-1].Joins = n
+		}
+	}
 }
 
 // weigh is what a word of a question is worth; whole is for one inside a name or a fixed expression. A word that says little says less still

@@ -1,8 +1,11 @@
 package search
 
-// inPieces is the part that is lost of what a block has of an expression of the vocabulary where its words stand apart: "consistent hashing"
-// is not what says that something is consistent and something else is hashed.
-const inPieces = 0.3
+// The part that is lost of what a block has of an expression where its words stand apart: "consistent hashing" is not what says that
+// something is consistent and something else is hashed.
+const (
+	inPieces      = 0.3 // of one of the vocabulary
+	typedInPieces = 0.5 // of one that was typed as one word, as "local-first"
+)
 
 // cover sets how much of the question a block has and is about.
 func (r *ranker) cover(h *Hit) {
@@ -13,7 +16,7 @@ func (r *ranker) cover(h *Hit) {
 		if g.Joins > 1 && i+g.Joins > end {
 			end, part = min(i+g.Joins, len(groups)), 1
 			if !r.whole(h, i, end) {
-				part -= inPieces
+				part -= g.Apart
 			}
 		}
 		if i >= end {

@@ -12,6 +12,7 @@ type Word struct {
 	Weight float64 // 1 for a word that carries meaning, less for one that only leans on others
 	Term   bool    // no dictionary of English has it: it names a thing
 	Kind   kb.Kind // the kind that it asks for, if it does: "metrics", "examples"
+	Joins  int     // how many words from this one on were typed as one, as in "local-first"; 0 where it stands alone
 }
 
 // A Group is everything that counts as finding one word of the question.
@@ -21,7 +22,8 @@ type Group struct {
 	Term   bool    // as of the word
 	Kind   kb.Kind // as of the word: a block of that kind has it, whatever its own words
 	Alts   []Alt   // none where the notes have nothing of the kind
-	Joins  int     // how many words from this one on make an expression of the vocabulary; 0 where none begins here
+	Joins  int     // how many words from this one on make an expression; 0 where none begins here
+	Apart  float64 // the part that is lost of the expression where its words stand apart
 	IDF    float64 // how rare it is: that of the rarest way of finding it; of a word that stands nowhere where there is none
 }
 
@@ -50,7 +52,7 @@ const (
 func (s *Snapshot) Expand(words []Word) []Group {
 	groups := make([]Group, len(words))
 	for i, w := range words {
-		g := Group{Word: w.Word, Weight: w.Weight, Term: w.Term, Kind: w.Kind}
+		g := Group{Word: w.Word, Weight: w.Weight, Term: w.Term, Kind: w.Kind, Joins: w.Joins, Apart: typedInPieces}
 		s.addAlt(&g, []string{w.Stem}, 1, "exact")
 		groups[i] = g
 	}
@@ -171,7 +173,9 @@ func (s *Snapshot) addVocabulary(groups []Group, words []Word) {
 			others := s.vocab.lookUp(words[i : i+n])
 			if n > 1 && len(others) > 0 {
 				inside = max(inside, i+n-1)
-				groups[i].Joins = max(groups[i].Joins, n)
+				if n > groups[i].Joins {
+					groups[i].Joins, groups[i].Apart = n, inPieces
+				}
 			}
 			for _, alt := range others {
 				weight, how := nearWeight, "near"
