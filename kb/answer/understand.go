@@ -206,16 +206,19 @@ func (q *question) lighten(snap *search.Snapshot, tokens []search.Token, i int) 
 }
 
 // ofSubject reports whether a word that may ask for a recording is a part of what is asked about: notes on video have it in a heading, and it
-// stands by itself beside a word that says something, as in "packaging video just in time".
+// stands by itself beside a word that says something, as in "packaging video just in time". So are "the video segments" wherever they stand.
 func ofSubject(snap *search.Snapshot, tokens []search.Token, i int) bool {
-	if !snap.InHeading(tokens[i].Stem) {
-		return false
-	}
 	tells := func(j int) bool {
 		return j >= 0 && j < len(tokens) && tokens[j].Stem != comma && !fillers[tokens[j].Stem] && !leaners[tokens[j].Stem] && intentPhrases[tokens[j].Stem] == nil
 	}
-	return tells(i-1) || tells(i+1)
+	if i > 0 && articles[tokens[i-1].Word] && tells(i+1) {
+		return snap.Known(tokens[i].Stem)
+	}
+	return snap.InHeading(tokens[i].Stem) && (tells(i-1) || tells(i+1))
 }
+
+// articles stand before what is spoken of as known.
+var articles = map[string]bool{"the": true, "our": true, "my": true, "your": true, "their": true, "its": true}
 
 // keepNames leaves a word that asks for something in the question where the notes have a topic with it and the question's subject in its
 // name: "which database should I choose" is about "Choosing a database".

@@ -248,4 +248,5 @@ func (q *question) setSides(sides [][]int, names []string) {
 	q.wantKind(kb.Comparison, 1)
 	q.wantKind(kb.Difference, 1)
 	q.wantKind(kb.UseCase, .2)
+	q.wantKind(kb.Definition, .2)
 }
