@@ -11,7 +11,7 @@ import (
 type jsonWhy struct {
 	Word  string  `json:"word"`            // the question's word; of a kind that was asked for, the kind
 	Match string  `json:"match,omitempty"` // the note's word, where it is another
-	Field string  `json:"field"`           // topic, path, body, tags, author or kind
+	Field string  `json:"field"`           // topic, path, body, tags, author, link or kind
 	How   string  `json:"how"`             // exact, joined, spelling, same, near or intent
 	Gain  float64 `json:"gain"`            // comparable within one snippet only; of a kind, how much it was asked for, 0 to 1
 }
@@ -70,6 +70,8 @@ func fieldWord(field string) string {
 		return "text"
 	case "author":
 		return "author’s name"
+	case "link":
+		return "title in the link"
 	}
 	return field
 }

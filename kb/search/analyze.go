@@ -207,7 +207,8 @@ func lowerIdeographic(s string) bool {
 }
 
 // Stem reduces an English word to its stem by the Snowball algorithm, in whichever spelling; words with anything but letters a to z in them, and
-// words of one or two letters, stay as they are.
+// words of one or two letters, stay as they are. Snowball leaves the plural of "SLO" or "DTO" as it is, for the sake of "gas" and "this"; of
+// four letters that end in -os hardly any are singular.
 func Stem(word string) string {
 	if len(word) < 3 {
 		return word
@@ -219,5 +220,9 @@ func Stem(word string) string {
 	}
 	env := snowballstem.NewEnv(american(word))
 	english.Stem(env)
-	return env.Current()
+	stem := env.Current()
+	if len(word) == len("slos") && strings.HasSuffix(stem, "os") {
+		stem = stem[:len(stem)-1]
+	}
+	return stem
 }

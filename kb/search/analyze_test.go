@@ -16,6 +16,7 @@ func TestAnalyze(t *testing.T) {
 		{"WebSockets", "websocket* web socket"},
 		{"RabbitMQ", "rabbitmq* rabbit mq"},
 		{"APIs, kB", "api kb"},
+		{"slos dtos gas this", "slo dto gas this"},
 		{"C# or C++", "c# or c++"},
 		{"AMQP 0.9.1", "amqp 0.9.1"},
 		{"<1MB", "1mb"},

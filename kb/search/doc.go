@@ -11,8 +11,8 @@
 //
 // # Ranking
 //
-// A block's score is BM25F (one sum over weighted fields: heading, path, body, tags and details, authors) for each word of the
-// question, by its best alternative, plus what words close together add, times factors for:
+// A block's score is BM25F (one sum over weighted fields: heading, path, body, tags and details, authors, the title in the
+// link's address) for each word of the question, by its best alternative, plus what words close together add, times factors for:
 //
 //   - how much of the question it is about, by weight (rare words weigh more, a word that no note has most of all; words in passing less);
 //   - how well its heading is what was asked about; a heading like "Pros" counts with the one above it, which names the subject;

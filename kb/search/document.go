@@ -16,10 +16,11 @@ const (
 	fieldBody
 	fieldLabel  // tags, the source's details and what inspired it
 	fieldAuthor // names
+	fieldLink   // the title in the source's address
 	numFields
 )
 
-var fieldNames = [numFields]string{"topic", "path", "body", "tags", "author"}
+var fieldNames = [numFields]string{"topic", "path", "body", "tags", "author", "link"}
 
 // gap is how many positions lie between two elements of a field, so that no phrase and no closeness reaches across.
 const gap = 8
@@ -103,6 +104,7 @@ func (w *writer) document(b *kb.Block) *document {
 	for _, name := range b.Source.Authors {
 		w.add(fieldAuthor, name)
 	}
+	w.add(fieldLink, titleInLink(b.Source.Link))
 	return w.build(b)
 }
 

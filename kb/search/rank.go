@@ -40,8 +40,8 @@ const (
 
 // fieldWeight and fieldNorm are BM25F's weight and length normalisation (b) of each field.
 var (
-	fieldWeight = [numFields]float64{fieldHeading: 1.8, fieldPath: 0.85, fieldBody: 1, fieldLabel: 1, fieldAuthor: 0.6}
-	fieldNorm   = [numFields]float64{fieldHeading: 0.5, fieldPath: 0.5, fieldBody: 0.75, fieldLabel: 0.5, fieldAuthor: 0}
+	fieldWeight = [numFields]float64{fieldHeading: 1.8, fieldPath: 0.85, fieldBody: 1, fieldLabel: 1, fieldAuthor: 0.6, fieldLink: 0.5}
+	fieldNorm   = [numFields]float64{fieldHeading: 0.5, fieldPath: 0.5, fieldBody: 0.75, fieldLabel: 0.5, fieldAuthor: 0, fieldLink: 0.5}
 )
 
 // A Query is what to look for.
@@ -75,7 +75,7 @@ type Found struct {
 	Group  *Group
 	Alt    *Alt
 	About  float64 // how much the block is about it: 1 where it stands in a heading, in the tags or early in the text
-	Field  string  // where it weighs most: topic, path, body, tags, author
+	Field  string  // where it weighs most: topic, path, body, tags, author, link
 	Gain   float64
 	Weight float64 // the alternative's
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // storeVersion is part of every store's name: raise it with any change of the form of notes, documents and engines, or of what a word is.
-const storeVersion = "5"
+const storeVersion = "6"
 
 // storeFrom is from how many blocks an index is kept on disk: fewer are read and indexed sooner than one could notice.
 const storeFrom = 5_000
