@@ -26,10 +26,25 @@ func (r *ranker) sides(h *Hit) float64 {
 		h.OnSides = append(h.OnSides, about/all)
 		least = min(least, about/all)
 	}
-	if !r.together() {
+	switch {
+	case r.tagged():
+		least *= taggedGain
+	case !r.together():
 		least *= apartGain
 	}
 	return least
+}
+
+// tagged reports whether the block has every side in its tags: it was written to speak of just these, whatever it calls itself.
+func (r *ranker) tagged() bool {
+	for _, side := range r.query.Sides {
+		for _, i := range side {
+			if !slices.ContainsFunc(r.spots[i], func(s spot) bool { return s.field() == fieldLabel }) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // scattered reports whether the words of a side stand here and there in the text: "operational transformation" is not spoken of
