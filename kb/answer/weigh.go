@@ -58,7 +58,7 @@ func stemSet(text string) map[string]bool {
 // What words are worth that carry little meaning.
 const (
 	leanerWeight    = 0.3
-	everydayWeight  = 0.35
+	everydayWeight  = 0.42
 	operationWeight = 1.4  // of an operation that the notes do not have
 	unknownWeight   = 0.7  // of English words that the notes do not have
 	storyWeight     = 0.25 // of the same in a long question, which tells a story
