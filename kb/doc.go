@@ -30,12 +30,14 @@
 //
 // A table under a comparison is shown as a table. Two files beside the notes say what no note does. In people.txt a line says who an author is
 // in Slack (Profile, ⋮, Copy member ID), so that a question without an answer can call who knows what is near; nobody is called by a name
-// alone. In synonyms.txt a line says which words the team uses for the same thing, or for something near:
+// alone. In synonyms.txt a line says which words the team uses for the same thing, or for something near, or in which words, wherever they
+// stand in a question, people tell of something that has a name:
 //
 //	Martin Kleppmann = U0123ABCD
 //
 //	hermes = event backbone
 //	ledger ~ billing
+//	invoice/bill + wrong/missing/twice ~ reconciliation
 //
 // # What is forgiven
 //

@@ -6,15 +6,17 @@
 //
 // [Analyze] splits text into words, the same way for notes and questions, British and American spellings alike. Expand gives each word of a
 // question the ways in which the notes may put it: itself, joined ("websockets" for "web sockets"), the same or a near thing by the
-// [Vocabulary] of the field, and, if it stands nowhere, the notes' own words within one or two edits. Search finds candidates by all of these in
-// bleve's segments and ranks them.
+// [Vocabulary] of the field, a name by its initials and the other way round, and, if it stands nowhere, the notes' own words within one or two
+// edits. Words that tell of a situation together, as "key", "pushed" and "repo" do, are given what notes call it (situations.txt). Search
+// finds candidates by all of these in bleve's segments and ranks them.
 //
 // # Ranking
 //
 // A block's score is BM25F (one sum over weighted fields: heading, path, body, tags and details, authors, the title in the
 // link's address) for each word of the question, by its best alternative, plus what words close together add, times factors for:
 //
-//   - how much of the question it is about, by weight (rare words weigh more, a word that no note has most of all; words in passing less);
+//   - how much of the question it is about, by weight (rare words weigh more, a word that no note has most of all; words in passing less, and so
+//     do the words of an expression that stand apart);
 //   - how well its heading is what was asked about; a heading like "Pros" counts with the one above it, which names the subject;
 //   - for a question what something is, whether a part of it begins with that;
 //   - how much its kind is what was asked for ("drawbacks" asks for cons; of "cache metrics" a block of that kind has the second word without

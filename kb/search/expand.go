@@ -43,6 +43,7 @@ const (
 	joinedWeight   = 0.95 // "websockets" for "web sockets", and the other way round
 	sameWeight     = 0.9  // the vocabulary says that it is the same
 	nearWeight     = 0.4  // the vocabulary says that it is near: as measured, more of it costs precision
+	toldWeight     = 0.5  // it is what a situation that the question tells of is called
 	respeltOnce    = 0.8  // one edit in a long word
 	respeltTwice   = 0.65 // two edits
 	shortWordSpelt = 0.75 // one edit in a word of four or five letters, which may well be another word
@@ -58,6 +59,7 @@ func (s *Snapshot) Expand(words []Word) []Group {
 	}
 	s.addJoined(groups, words)
 	s.addVocabulary(groups, words)
+	s.addSituations(groups, words)
 	s.addInitials(groups, words)
 	for i := range groups {
 		if len(groups[i].Alts) == 0 {

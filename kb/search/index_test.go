@@ -147,7 +147,7 @@ func TestAskWhileUpdating(t *testing.T) {
 }
 
 func TestFieldVocabulary(t *testing.T) {
-	if _, err := ParseVocabulary(fieldVocabulary); err != nil {
+	if _, err := ParseVocabulary(fieldVocabulary + fieldSituations); err != nil {
 		t.Error(err)
 	}
 }

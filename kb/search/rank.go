@@ -29,7 +29,7 @@ const (
 	repeated  = 0.4 // what finding a word in the text is worth where a heading above it has it: whole topics are about it
 	apartGain = 0.5 // the part of bothGain for a block that speaks of the sides far apart
 
-	taggedGain  = 3 // how many times as much of bothGain a block gains with all sides in its tags
+	taggedGain = 3 // how many times as much of bothGain a block gains with all sides in its tags
 
 	nearTopic = 0.45 // how much of a word a block has whose heading or tags are near to it
 

@@ -2,8 +2,6 @@ package search
 
 import (
 	_ "embed"
-	"errors"
-	"fmt"
 	"strings"
 	"sync"
 )
@@ -12,6 +10,7 @@ import (
 //
 //	load balancing = load balancer = LB      the same thing: found as if it had been asked for, nearly
 //	queue ~ broker ~ messaging               near: found too, but worth little
+//	key/password + git/repo ~ leaked secret  a situation: a question that has a word of each, wherever, is about what is near to it
 //
 // Case, plurals and other endings do not matter; "#" begins a comment.
 type Vocabulary struct {
@@ -19,6 +18,9 @@ type Vocabulary struct {
 	begins map[string]int         // words of the longest entry that begins with a stem
 	words  []string               // of all entries, as written in lower case
 	spells func() *Speller        // of words, made when the first question needs it
+
+	situations []*situation
+	hints      map[string][]hint // by stem
 }
 
 // speller knows the words of all entries.
@@ -31,6 +33,7 @@ func (v *Vocabulary) prepare() *Vocabulary {
 		first, _, _ := strings.Cut(key, " ")
 		v.begins[first] = max(v.begins[first], strings.Count(key, " ")+1)
 	}
+	v.hints = hintsOf(v.situations)
 	v.spells = sync.OnceValue(func() *Speller { return NewSpeller(v.words) })
 	return v
 }
@@ -41,61 +44,21 @@ type otherWord struct {
 	same  bool
 }
 
-//go:embed vocabulary.txt
-var fieldVocabulary string
+var (
+	//go:embed vocabulary.txt
+	fieldVocabulary string
+	//go:embed situations.txt
+	fieldSituations string
+)
 
 // fieldWords is the vocabulary of software architecture that is built in.
 var fieldWords = sync.OnceValue(func() *Vocabulary {
-	v, err := ParseVocabulary(fieldVocabulary)
+	v, err := ParseVocabulary(fieldVocabulary + fieldSituations)
 	if err != nil {
 		panic(err) // a test reads it
 	}
 	return v
 })
-
-// ParseVocabulary reads a vocabulary file. The error names the lines that are not understood; the others are read all the same.
-func ParseVocabulary(text string) (*Vocabulary, error) {
-	v := &Vocabulary{groups: make(map[string][]otherWord)}
-	var bad []error
-	for n, line := range strings.Split(text, "\n") {
-		line, _, _ = strings.Cut(line, "#")
-		line = strings.TrimSpace(line)
-		if line == "" {
-			continue
-		}
-		same := strings.Contains(line, "=")
-		if same == strings.Contains(line, "~") {
-			bad = append(bad, fmt.Errorf("vocabulary line %d: %q has neither = (the same) nor ~ (near) between its words, or both", n+1, line))
-			continue
-		}
-		if !v.addGroup(strings.FieldsFunc(line, func(r rune) bool { return r == '=' || r == '~' }), same) {
-			bad = append(bad, fmt.Errorf("vocabulary line %d: %q has words on one side only", n+1, line))
-		}
-	}
-	return v.prepare(), errors.Join(bad...)
-}
-
-// addGroup reports whether there are two entries at least.
-func (v *Vocabulary) addGroup(entries []string, same bool) bool {
-	stems := make([][]string, 0, len(entries))
-	for _, e := range entries {
-		if s := Stems(e); len(s) > 0 {
-			stems = append(stems, s)
-			for _, t := range Analyze(e) {
-				v.words = append(v.words, t.Word)
-			}
-		}
-	}
-	for i, from := range stems {
-		key := strings.Join(from, " ")
-		for j, to := range stems {
-			if i != j {
-				v.groups[key] = append(v.groups[key], otherWord{to, same})
-			}
-		}
-	}
-	return len(stems) > 1
-}
 
 // lookUp gives the other ways to say a run of words.
 func (v *Vocabulary) lookUp(words []Word) []otherWord {

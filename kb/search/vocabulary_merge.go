@@ -17,10 +17,10 @@ func (x *Index) SetVocabulary(own *Vocabulary) {
 
 // with is a vocabulary that knows what v and own know. What is the same for one of them is not merely near.
 func (v *Vocabulary) with(own *Vocabulary) *Vocabulary {
-	if own == nil || len(own.groups) == 0 {
+	if own == nil || len(own.groups)+len(own.situations) == 0 {
 		return v
 	}
-	merged := &Vocabulary{groups: maps.Clone(v.groups), words: slices.Concat(v.words, own.words)}
+	merged := &Vocabulary{groups: maps.Clone(v.groups), words: slices.Concat(v.words, own.words), situations: slices.Concat(v.situations, own.situations)}
 	for key, words := range own.groups {
 		all := slices.Clone(merged.groups[key])
 		for _, w := range words {
