@@ -125,8 +125,9 @@ func matchIntent(tokens []search.Token) (in *intent, n int) {
 	return in, n
 }
 
-// asksNothing are words that ask for nothing and have the stem of one that does: of "product", of "limitation".
-var asksNothing = map[string]bool{"production": true, "productive": true, "limit": true, "limits": true, "limited": true}
+// asksNothing are words that ask for nothing and have the stem of one that does: of "product", "limitation", "differentiate", "recommend".
+var asksNothing = map[string]bool{"production": true, "productive": true, "limit": true, "limits": true, "limited": true, "differential": true,
+	"recommender": true, "recommenders": true}
 
 func hasPrefix(tokens []search.Token, stems []string) bool {
 	if len(stems) > len(tokens) {

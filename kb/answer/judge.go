@@ -178,7 +178,7 @@ func (c *composer) anchored(h search.Hit) bool {
 		case much < 1:
 		case g.Term && f.Field != "body", g.Word[0] <= '9':
 			need = 0
-		case g.Term || f.Field != "body":
+		case g.Term || g.Joins > 1 || f.Field != "body":
 			need = min(need, anyOfNamed)
 		}
 	}

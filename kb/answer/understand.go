@@ -72,7 +72,7 @@ func (q *question) readForm(tokens []search.Token, roles []role) {
 	if len(tokens) < 2 {
 		q.person = false
 	} else {
-		q.person = tokens[0].Stem == "who" && !q.people && roles[0] == says && !duty[tokens[1].Word]
+		q.person = tokens[0].Stem == "who" && !q.people && roles[0] == says && !hasDuty(tokens[1].Word)
 		q.thanks = tokens[0].Stem == "thank"
 		q.turns = tokens[1].Stem == "about" && (tokens[0].Stem == "what" || tokens[0].Stem == "how")
 	}
@@ -93,8 +93,13 @@ func (q *question) readForm(tokens []search.Token, roles []role) {
 	}
 }
 
-// duty follows "who" where it asks what somebody in that place does, and not for somebody's name: "who should be the incident commander".
-var duty = map[string]bool{"should": true, "must": true, "may": true, "decides": true}
+// hasDuty reports whether a word after "who" asks for what somebody in that place does, and not for somebody's name: "who should be the
+// incident commander", "who notices when it is down".
+func hasDuty(word string) bool {
+	return duty[word] || strings.HasSuffix(word, "s") && len(word) > len("does") && word != "knows"
+}
+
+var duty = map[string]bool{"should": true, "must": true, "may": true}
 
 // quantities follow "how" where a number is asked for.
 var quantities = map[string]bool{"many": true, "much": true, "long": true, "large": true, "big": true, "small": true, "fast": true, "often": true,

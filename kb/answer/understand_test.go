@@ -56,6 +56,7 @@ func TestUnderstand(t *testing.T) {
 		{"examples", kb.Example, "examples", ""},
 		{"zephlin production data", "", "zephlin production data", ""}, // no products
 		{"zephlin products", kb.Tool, "zephlin products", ""},
+		{"differential zephlin limits", "", "differential zephlin limits", ""}, // no differences, no limitations
 		{"what qualifies as zephlin", kb.Definition, "zephlin", ""},
 		{"which zephlin strategies are there", kb.Types, "zephlin", ""},
 		{"where is zephlin a bad fit", kb.Cons, "zephlin", ""},
@@ -175,6 +176,8 @@ func TestJudge(t *testing.T) {
 		"who is zephlin":                        None,
 		"who needs zephlin":                     Found,
 		"who should stop writers":               Found,
+		"who stops writers":                     Found,
+		"which day is the zephlin party":        None,
 		"who is stopping writers":               None,
 		"thanks, the best records ever":         None,
 		"thanks! and zephlin?":                  Found,

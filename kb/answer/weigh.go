@@ -204,7 +204,7 @@ func (q *question) weigh(snap *search.Snapshot, t search.Token, long, whole bool
 	lacking := !snap.Known(t.Stem)
 	plain := 1.0
 	switch {
-	case leaners[t.Stem] && !whole:
+	case fillers[t.Stem], leaners[t.Stem] && !whole: // a filler is here for the expression that it is in
 		plain = leanerWeight
 	case lacking && offTopic[t.Stem]:
 		q.strays = true
