@@ -248,5 +248,7 @@ func (q *question) setSides(sides [][]int, names []string) {
 	q.wantKind(kb.Comparison, 1)
 	q.wantKind(kb.Difference, 1)
 	q.wantKind(kb.UseCase, .2)
-	q.wantKind(kb.Definition, .2)
+	if q.kinds[kb.Definition] == 0 {
+		q.kinds[kb.Definition] = .2 // nobody asked for it, but what two things are tells them apart where nothing else does
+	}
 }

@@ -31,6 +31,8 @@ const (
 
 	taggedGain = 3 // how many times as much of bothGain a block gains with all sides in its tags
 
+	ownHeading = 1.3 // how many times as much another way to put a word must gain where the word itself is in a heading: which it is counts there
+
 	nearTopic = 0.45 // how much of a word a block has whose heading or tags are near to it
 
 	inPassing = 0.5 // the part of kindGain and bothGain for a block that has a word in passing only
@@ -226,7 +228,7 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 			idf = g.IDF
 		}
 		gain := g.Weight * a.Weight * idf * sum * (saturation + 1) / (saturation + sum)
-		if gain > best.Gain {
+		if gain > best.Gain && (best.Alt == nil || gain > ownHeading*best.Gain || best.Alt.How != "exact" || !inHeading(where)) {
 			best = Found{Group: g, Alt: a, About: about(spots), Field: fieldNames[strongest], Gain: gain, Weight: a.Weight}
 			if a.How == "near" && (strongest == fieldHeading || strongest == fieldLabel) {
 				best.Weight = nearTopic

@@ -19,7 +19,7 @@ type Vocabulary struct {
 	words  []string               // of all entries, as written in lower case
 	spells func() *Speller        // of words, made when the first question needs it
 
-	situations []*situation
+	situations []situation
 	hints      map[string][]hint // by stem
 }
 
@@ -33,7 +33,6 @@ func (v *Vocabulary) prepare() *Vocabulary {
 		first, _, _ := strings.Cut(key, " ")
 		v.begins[first] = max(v.begins[first], strings.Count(key, " ")+1)
 	}
-	v.hints = hintsOf(v.situations)
 	v.spells = sync.OnceValue(func() *Speller { return NewSpeller(v.words) })
 	return v
 }

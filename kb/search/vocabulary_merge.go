@@ -20,7 +20,15 @@ func (v *Vocabulary) with(own *Vocabulary) *Vocabulary {
 	if own == nil || len(own.groups)+len(own.situations) == 0 {
 		return v
 	}
-	merged := &Vocabulary{groups: maps.Clone(v.groups), words: slices.Concat(v.words, own.words), situations: slices.Concat(v.situations, own.situations)}
+	merged := &Vocabulary{groups: maps.Clone(v.groups), words: slices.Concat(v.words, own.words),
+		situations: slices.Concat(v.situations, own.situations), hints: maps.Clone(v.hints)}
+	for stem, hints := range own.hints {
+		all := slices.Clone(merged.hints[stem])
+		for _, h := range hints {
+			all = append(all, hint{uint32(len(v.situations)) + h.situation, h.need})
+		}
+		merged.hints[stem] = all
+	}
 	for key, words := range own.groups {
 		all := slices.Clone(merged.groups[key])
 		for _, w := range words {

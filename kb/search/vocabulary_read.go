@@ -3,21 +3,22 @@ package search
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 )
 
 // ParseVocabulary reads a vocabulary file. The error names the lines that are not understood; the others are read all the same.
 func ParseVocabulary(text string) (*Vocabulary, error) {
-	r := vocabularyReader{&Vocabulary{groups: make(map[string][]otherWord)}, make(map[string][]Token)}
+	r := vocabularyReader{&Vocabulary{groups: make(map[string][]otherWord), hints: make(map[string][]hint)}, make(map[string][]Token)}
 	var bad []error
-	for n, line := range strings.Split(text, "\n") {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
 		line, _, _ = strings.Cut(line, "#")
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
 		if err := r.line(line); err != nil {
-			bad = append(bad, fmt.Errorf("vocabulary line %d: %w", n+1, err))
+			bad = append(bad, fmt.Errorf("vocabulary line %d: %w", n, err))
 		}
 	}
 	return r.v.prepare(), errors.Join(bad...)
@@ -102,31 +103,37 @@ func (r *vocabularyReader) addGroup(entries []string, same bool) bool {
 	return len(stems) > 1
 }
 
-// addSituation reports whether there are two needs at least, each of single words, and a term.
+// addSituation reports whether there are two needs at least, each of single words, and a term. It is added only if there are.
 func (r *vocabularyReader) addSituation(needs, terms string) bool {
-	s := &situation{}
-	for _, need := range strings.Split(needs, joinsNeeds) {
-		words := strings.Split(need, "/")
-		stems := words[:0]
-		for _, word := range words {
-			one := r.tokens(word)
-			if len(one) != 1 {
+	v := r.v
+	s := situation{}
+	for need := range strings.SplitSeq(needs, joinsNeeds) {
+		for word := range strings.SplitSeq(need, "/") {
+			if len(r.tokens(word)) != 1 {
 				return false
 			}
-			if !slices.Contains(stems, one[0].Stem) {
-				stems = append(stems, one[0].Stem)
-			}
 		}
-		s.needs = append(s.needs, stems)
+		if s.all == 1<<mostNeeds-1 {
+			return false
+		}
+		s.all = s.all<<1 | 1
 	}
-	for _, term := range strings.Split(terms, "~") {
+	for term := range strings.SplitSeq(terms, "~") {
 		if stems := r.stems(term); len(stems) > 0 {
 			s.terms = append(s.terms, stems)
 		}
 	}
-	if len(s.needs) < 2 || len(s.needs) > mostNeeds || len(s.terms) == 0 {
+	if s.all == 1 || len(s.terms) == 0 {
 		return false
 	}
-	r.v.situations = append(r.v.situations, s)
+	bit := uint8(1)
+	for need := range strings.SplitSeq(needs, joinsNeeds) {
+		for word := range strings.SplitSeq(need, "/") {
+			stem := r.tokens(word)[0].Stem
+			v.hints[stem] = append(v.hints[stem], hint{uint32(len(v.situations)), bit})
+		}
+		bit <<= 1
+	}
+	v.situations = append(v.situations, s)
 	return true
 }
