@@ -123,6 +123,17 @@ func TestNearestKind(t *testing.T) {
 	}
 }
 
+func TestMeantKind(t *testing.T) {
+	for kind, want := range map[Kind]Kind{
+		"warning": Caveat, "best-practices": Tip, "Best practice": Tip, "gotchas": Caveat, "war-story": Example, "case_study": Example,
+		"anti-pattern": Antipattern, "explantion": Explanation, "pro": Pros, "usecase": UseCase, "question": Explanation, "": Explanation, "xyz": Explanation,
+	} {
+		if got := kind.Meant(); got != want {
+			t.Errorf("%q: %q; want %q", kind, got, want)
+		}
+	}
+}
+
 func TestNearKind(t *testing.T) {
 	for word, want := range map[string]Kind{"prso": Pros, "Warnings": Caveat, "definiton": Definition, "usecase": UseCase, "expertise": "", "x": "", "": ""} {
 		if got, ok := NearKind(word); got != want || ok != (want != "") {

@@ -147,7 +147,7 @@ func (c *composer) narrowed() bool {
 func (c *composer) pass(b *kb.Block) bool {
 	f := &c.req.Filters
 	return c.level().Includes(b.Level) &&
-		(len(c.req.Kinds) == 0 || slices.Contains(c.req.Kinds, b.Kind)) &&
+		(len(c.req.Kinds) == 0 || slices.Contains(c.req.Kinds, b.Kind) || slices.Contains(c.req.Kinds, b.Kind.Meant())) &&
 		(f.Author == "" || f.byAuthor(b)) && (f.Topic == "" || f.onTopic(b)) && (f.Tag == "" || f.hasTag(b))
 }
 

@@ -28,7 +28,7 @@ func (c *composer) bothSides(hits []search.Hit) []search.Hit {
 	for to < min(len(hits), mostOfOneSide) && beside(hits[to].Block) && c.q.kinds[hits[to].Block.Kind] >= alsoOneSide {
 		to++
 	}
-	from := slices.IndexFunc(hits, func(h search.Hit) bool { return h.Block.Kind == other && beside(h.Block) })
+	from := slices.IndexFunc(hits, func(h search.Hit) bool { return h.Block.Kind.Meant() == other && beside(h.Block) })
 	if from >= 0 && from <= to {
 		return hits
 	}
@@ -38,7 +38,7 @@ func (c *composer) bothSides(hits []search.Hit) []search.Hit {
 		hits = slices.Delete(slices.Clone(hits), from, from+1)
 	} else {
 		under := c.snap.Under(lead.Subject())
-		i := slices.IndexFunc(under, func(b *kb.Block) bool { return b.Kind == other && beside(b) && c.pass(b) })
+		i := slices.IndexFunc(under, func(b *kb.Block) bool { return b.Kind.Meant() == other && beside(b) && c.pass(b) })
 		if i < 0 {
 			return hits
 		}

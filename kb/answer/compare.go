@@ -312,12 +312,12 @@ func coversAll(h search.Hit, known []side) bool {
 // bestOf gives the block of a kind under a side's own topic, the best hit first.
 func (c *composer) bestOf(hits []search.Hit, s side, kind kb.Kind) (search.Hit, bool) {
 	for _, h := range hits {
-		if h.Block.Kind == kind && slices.Contains(s.blocks, h.Block) {
+		if h.Block.Kind.Meant() == kind && slices.Contains(s.blocks, h.Block) {
 			return h, true
 		}
 	}
 	for _, b := range s.blocks {
-		if b.Kind == kind && c.pass(b) {
+		if b.Kind.Meant() == kind && c.pass(b) {
 			return search.Hit{Block: b}, true
 		}
 	}

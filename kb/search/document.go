@@ -38,6 +38,7 @@ func (s spot) pos() int             { return int(s & maxPosition) }
 // A document is a block as ranking reads it: its words with their places, nothing else. It is not changed once made.
 type document struct {
 	block *kb.Block
+	kind  kb.Kind           // that the block's is meant to be
 	part  *part             // of the snapshot it was made for and of later ones while the file stays as it is
 	terms []termID          // distinct, ascending
 	first []uint32          // terms[i] stands at spots[first[i]:first[i+1]]

@@ -78,7 +78,7 @@ func checkTerms(t *testing.T, name string, lex *lexicon, e *engine) {
 		check(stem, func(d *document) bool { return slices.Contains(d.terms, id) })
 	}
 	for _, kind := range kb.Kinds() {
-		check(kindMark+string(kind), func(d *document) bool { return d.block.Kind == kind })
+		check(kindMark+string(kind), func(d *document) bool { return d.block.Kind.Meant() == kind })
 	}
 	check("nowhere", func(*document) bool { return false })
 }

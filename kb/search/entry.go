@@ -120,7 +120,7 @@ func (w *words) of(d *document) index.TokenFrequencies {
 			w.found[mark(&w.heading, headingMark, id, w.stems)] = present
 		}
 	}
-	w.found[kindMark+string(d.block.Kind)] = present
+	w.found[kindMark+string(d.block.Kind.Meant())] = present
 	return w.found
 }
 

@@ -147,7 +147,7 @@ func (r *ranker) ofKind(kind kb.Kind) float64 {
 // rank scores a document; h, which has room for the query's words and sides, becomes its hit.
 func (r *ranker) rank(d *document, h *Hit) {
 	q := r.query
-	*h = Hit{Block: d.block, Found: h.Found, Sides: h.Sides[:0], OnSides: h.OnSides[:0], Kind: r.ofKind(d.block.Kind)}
+	*h = Hit{Block: d.block, Found: h.Found, Sides: h.Sides[:0], OnSides: h.OnSides[:0], Kind: r.ofKind(d.kind)}
 	r.spots = r.spots[:0]
 	var score, inKind float64 // inKind: what it has by being of a kind that a word asks for
 	for i := range q.Groups {
@@ -236,7 +236,7 @@ func (r *ranker) find(d *document, g *Group) (Found, []spot) {
 			where = spots
 		}
 	}
-	if gain := ofKind * g.Weight * g.IDF; g.Kind != "" && g.Kind == d.block.Kind && gain > best.Gain {
+	if gain := ofKind * g.Weight * g.IDF; g.Kind != "" && g.Kind == d.kind && gain > best.Gain {
 		best = Found{Group: g, Field: "kind", Gain: gain, Weight: ofKind}
 	}
 	return best, where

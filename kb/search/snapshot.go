@@ -45,7 +45,7 @@ func newPart(note *kb.Note, docs []*document) *part {
 	p := &part{note: note, docs: docs, headings: newHeadings(note)}
 	authors, tags := make(map[string]bool), make(map[string]bool)
 	for i, b := range note.Blocks {
-		docs[i].block, docs[i].part = b, p
+		docs[i].block, docs[i].part, docs[i].kind = b, p, b.Kind.Meant()
 		p.authors = appendStems(p.authors, authors, b.Source.Authors)
 		p.tags = appendStems(p.tags, tags, b.Tags)
 		for _, tag := range b.Tags {
