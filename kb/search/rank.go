@@ -13,18 +13,19 @@ import (
 const (
 	saturation = 1.2 // BM25's k1: how soon a further occurrence adds nothing
 
-	kindGain    = 1.6  // how much a block of the very kind that was asked for gains
-	ofKind      = 0.8  // of a word that asks for a kind, what a block of that kind has without the word
-	topicGain   = 0.35 // how much a block gains that stands under a topic which the question names
-	furtherDown = 0.6  // the part of topicGain that is left a heading further down
-	bothGain    = 1.0  // how much a block gains that speaks of all sides of a comparison
-	headingGain = 0.35 // how much a block gains whose heading is what was asked about, and nothing else
-	openingGain = 0.35 // how much a block gains with a paragraph or list item that begins with what was asked about
-	closeGain   = 0.5  // what two words of the question side by side add, as a part of the rarer one's weight
-	coverFloor  = 0.45 // what is left of the score of a block with next to nothing of the question
-	wordless    = 0.8  // what is left of the score of a picture without a caption: others of its topic say something
-	levelGain   = 0.5  // how much a block of the very level asked for gains
-	priorGain   = 0.05 // how far readers' votes move a block: near-ties only
+	kindGain        = 1.6  // how much a block of the very kind that was asked for gains
+	otherDefinition = 0.5  // the part of it for a definition that neither its heading nor an opening says to be of what was asked about
+	ofKind          = 0.8  // of a word that asks for a kind, what a block of that kind has without the word
+	topicGain       = 0.35 // how much a block gains that stands under a topic which the question names
+	furtherDown     = 0.6  // the part of topicGain that is left a heading further down
+	bothGain        = 1.0  // how much a block gains that speaks of all sides of a comparison
+	headingGain     = 0.35 // how much a block gains whose heading is what was asked about, and nothing else
+	openingGain     = 0.35 // how much a block gains with a paragraph or list item that begins with what was asked about
+	closeGain       = 0.5  // what two words of the question side by side add, as a part of the rarer one's weight
+	coverFloor      = 0.45 // what is left of the score of a block with next to nothing of the question
+	wordless        = 0.8  // what is left of the score of a picture without a caption: others of its topic say something
+	levelGain       = 0.5  // how much a block of the very level asked for gains
+	priorGain       = 0.05 // how far readers' votes move a block: near-ties only
 
 	repeated  = 0.4 // what finding a word in the text is worth where a heading above it has it: whole topics are about it
 	apartGain = 0.5 // the part of bothGain for a block that speaks of the sides far apart
@@ -169,10 +170,15 @@ func (r *ranker) rank(d *document, h *Hit) {
 		score *= wordless
 	}
 	score *= coverFloor + (1-coverFloor)*(h.About+inKind)
-	score *= 1 + headingGain*r.heading(d)
-	score *= 1 + openingGain*r.opening(d)
+	heading, opening := r.heading(d), r.opening(d)
+	score *= 1 + headingGain*heading
+	score *= 1 + openingGain*opening
 	score *= 1 + topicGain*q.topic(d.block)
-	score *= 1 + kindGain*h.Kind*h.About
+	ofAsked := 1.0
+	if d.kind == kb.Definition && q.Kinds[kb.Definition] == 1 {
+		ofAsked = max(otherDefinition, heading, opening)
+	}
+	score *= 1 + kindGain*ofAsked*h.Kind*h.About
 	score *= 1 + bothGain*r.sides(h)
 	switch {
 	case q.Level == kb.AnyLevel:
