@@ -31,7 +31,7 @@ func initials(words []string) string {
 func (s *Snapshot) addInitials(groups []Group, words []Word) {
 	for i, w := range words {
 		if len(groups[i].Alts) == 0 && len(w.Word) >= leastInitials && len(w.Word) <= mostInitials && !isEnglish(w.Word) {
-			for _, name := range s.initials[w.Word] {
+			for _, name := range s.initials()[w.Word] {
 				s.addAlt(&groups[i], name, sameWeight, "same")
 			}
 		}
@@ -55,8 +55,8 @@ func (s *Snapshot) abbreviates(word string) bool {
 	return !isEnglish(word) && (len(word) > leastInitials || !strings.ContainsAny(word, "aeiou")) && s.vocab.groups[word] == nil
 }
 
-// initials are the names in headings and tags by their initials, each once.
-func (s *subjects) initials(parts []*part) map[string][][]string {
+// namesByInitials are the names in headings and tags, as stems, by their initials, each once.
+func namesByInitials(parts []*part) map[string][][]string {
 	names := make(map[string][][]string)
 	add := func(stems []string) {
 		if key := initials(stems); key != "" && !slices.ContainsFunc(names[key], func(n []string) bool { return slices.Equal(n, stems) }) {

@@ -22,10 +22,10 @@ type Snapshot struct {
 	blocks   int
 	mean     [numFields]float64 // mean field lengths in words, of blocks that have the field
 	subject  subjects
-	authors  map[string]bool       // stems of words in authors' names
-	tags     map[string]bool       // stems of words in tags
-	oneWord  map[string]bool       // stems of tags of one word
-	initials map[string][][]string // names in headings and tags, as stems, by their initials
+	authors  map[string]bool              // stems of words in authors' names
+	tags     map[string]bool              // stems of words in tags
+	oneWord  map[string]bool              // stems of tags of one word
+	initials func() map[string][][]string // names in headings and tags, as stems, by their initials; made when it is first asked for
 	tree     func() []*kb.Topic
 }
 
@@ -181,7 +181,7 @@ func (s *Snapshot) count() {
 		s.mean[f] = max(1, words[f]/max(1, have[f]))
 	}
 	s.subject = newSubjects(parts)
-	s.initials = s.subject.initials(parts)
+	s.initials = sync.OnceValue(func() map[string][][]string { return namesByInitials(parts) })
 }
 
 // frequency is how many blocks a term stands in.
