@@ -25,7 +25,7 @@ func (v *Vocabulary) with(own *Vocabulary) *Vocabulary {
 	for stem, hints := range own.hints {
 		all := slices.Clone(merged.hints[stem])
 		for _, h := range hints {
-			all = append(all, hint{uint32(len(v.situations)) + h.situation, h.need})
+			all = append(all, newHint(len(v.situations)+h.situation(), h.need()))
 		}
 		merged.hints[stem] = all
 	}

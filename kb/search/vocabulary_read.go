@@ -3,6 +3,7 @@ package search
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -120,9 +121,10 @@ func (r *vocabularyReader) addSituation(needs, terms string) bool {
 	}
 	for term := range strings.SplitSeq(terms, "~") {
 		if stems := r.stems(term); len(stems) > 0 {
-			s.terms = append(s.terms, stems)
+			s.terms = append(s.terms, strings.Join(stems, " "))
 		}
 	}
+	s.terms = slices.Clip(s.terms)
 	if s.all == 1 || len(s.terms) == 0 {
 		return false
 	}
@@ -130,7 +132,7 @@ func (r *vocabularyReader) addSituation(needs, terms string) bool {
 	for need := range strings.SplitSeq(needs, joinsNeeds) {
 		for word := range strings.SplitSeq(need, "/") {
 			stem := r.tokens(word)[0].Stem
-			v.hints[stem] = append(v.hints[stem], hint{uint32(len(v.situations)), bit})
+			v.hints[stem] = append(v.hints[stem], newHint(len(v.situations), bit))
 		}
 		bit <<= 1
 	}
