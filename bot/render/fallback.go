@@ -30,6 +30,7 @@ func fallback(a answer.Answer, o Options) string {
 		text.table(v, a)
 	case a.Outcome == answer.Topics:
 		text.add(v.topicsIntro(plain(shortenText(line(strings.Join(a.Subjects, ", ")), maxLabel))))
+	case a.FilteredOut(): // which was said
 	case len(a.Snippets) == 0:
 		text.add(v.nothingOn(quotedQuestion(a.Question)))
 	default:

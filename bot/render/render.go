@@ -32,7 +32,11 @@ func Brief(a answer.Answer, o Options) Message {
 func show(a answer.Answer, p *page) Message {
 	p.ends(a)
 	for _, u := range a.Asked.Unknown {
-		p.addWords(p.unknown(u))
+		if words := p.unknown(u); a.FilteredOut() {
+			p.add(section(words))
+		} else {
+			p.addWords(words)
+		}
 	}
 	switch {
 	case a.Outcome == answer.Compared && a.Table != nil && len(a.Table.Sides) > 0:

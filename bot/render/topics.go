@@ -8,10 +8,12 @@ import (
 
 // none says that the notes have nothing, and what they have nearby.
 func (p *page) none(a answer.Answer) {
-	p.add(section(p.nothingOn(quotedQuestion(a.Question))))
+	if !a.FilteredOut() {
+		p.add(section(p.nothingOn(quotedQuestion(a.Question))))
+	}
 	p.meant()
 	p.nearest(a)
-	if p.o.Gap == nil {
+	if p.o.Gap == nil || a.FilteredOut() {
 		return
 	}
 	if b := p.wanting(p.o.Gap(a)); b != nil {

@@ -25,7 +25,9 @@ func (p answerPage) answer(a answer.Answer) string {
 	for _, u := range a.Asked.Unknown {
 		parts = append(parts, p.wrap(unknown(u), margin{}))
 	}
-	parts = append(parts, p.strong(p.wrap(headline(a), margin{})))
+	if !a.FilteredOut() {
+		parts = append(parts, p.strong(p.wrap(headline(a), margin{})))
+	}
 	if a.Gone > 0 {
 		parts = append(parts, p.wrap(gone(a.Gone), margin{}))
 	}

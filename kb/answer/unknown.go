@@ -31,6 +31,11 @@ func (a *Answerer) explain(ctx context.Context, req Request, ans *Answer) error 
 	return nil
 }
 
+// FilteredOut reports whether there is no answer because a filter has a value that the notes do not: they may have much on the question.
+func (a Answer) FilteredOut() bool {
+	return a.Outcome == None && slices.ContainsFunc(a.Asked.Unknown, func(u Unknown) bool { return u.Filter != "kind" && u.Filter != "level" })
+}
+
 // unknownFilters are those with a value that no block has, with what was meant by their spelling, and the filters without them.
 func unknownFilters(snap *search.Snapshot, f Filters) (unknown []Unknown, rest Filters) {
 	blocks := snap.Blocks()

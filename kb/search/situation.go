@@ -1,6 +1,7 @@
 package search
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -8,8 +9,8 @@ import (
 // A situation is what people tell of in words of their own, each anywhere in the question, and notes name by terms: a key that was pushed to
 // a repository is a leaked secret. Which words meet its needs the hints say.
 type situation struct {
-	all   uint8    // a bit for each need
-	terms []string // what the notes may call it, as stems joined by spaces
+	all   uint8  // a bit for each need
+	terms string // what the notes may call it, as written, with "~" between; few are ever needed
 }
 
 // mostNeeds is how many needs a situation may have; they are the bits of a byte.
@@ -23,6 +24,63 @@ func newHint(situation int, need uint8) hint { return hint(situation)<<mostNeeds
 func (h hint) situation() int                { return int(h >> mostNeeds) }
 func (h hint) need() uint8                   { return uint8(h) }
 
+// hints are the needs that words meet, those of a word side by side: fifty thousand make few things for the collector to look at.
+type hints struct {
+	all []hint
+	at  map[string]span // by stem
+}
+
+// A span is a part of a list.
+type span struct{ from, to uint32 }
+
+func (h hints) of(stem string) []hint {
+	at := h.at[stem]
+	return h.all[at.from:at.to]
+}
+
+// A stemHint is a hint with the stem of the word that it is of.
+type stemHint struct {
+	stem string
+	hint hint
+}
+
+// newHints puts the hints of each stem side by side, in the order they are given in.
+func newHints(given []stemHint) hints {
+	h := hints{make([]hint, len(given)), make(map[string]span)}
+	for _, g := range given {
+		at := h.at[g.stem]
+		h.at[g.stem] = span{0, at.to + 1} // how many there are, for now
+	}
+	next := uint32(0)
+	for stem, at := range h.at {
+		h.at[stem] = span{next, next}
+		next += at.to
+	}
+	for _, g := range given {
+		at := h.at[g.stem]
+		h.all[at.to] = g.hint
+		h.at[g.stem] = span{at.from, at.to + 1}
+	}
+	return h
+}
+
+// with are the hints of h and those of own, whose situations come after so many others.
+func (h hints) with(own hints, others int) hints {
+	if len(own.all) == 0 {
+		return h
+	}
+	merged := hints{slices.Clone(h.all), maps.Clone(h.at)}
+	for stem := range own.at {
+		from := len(merged.all)
+		merged.all = append(merged.all, h.of(stem)...)
+		for _, o := range own.of(stem) {
+			merged.all = append(merged.all, newHint(others+o.situation(), o.need()))
+		}
+		merged.at[stem] = span{uint32(from), uint32(len(merged.all))}
+	}
+	return merged
+}
+
 // joinsNeeds stands between needs; "C++" has none.
 const joinsNeeds = " + "
 
@@ -34,7 +92,7 @@ func (v *Vocabulary) tells(words []Word) []int {
 	met := make([]uint8, len(v.situations))
 	var told []int
 	for _, w := range words {
-		for _, h := range v.hints[w.Stem] {
+		for _, h := range v.hints.of(w.Stem) {
 			i := h.situation()
 			before := met[i]
 			met[i] |= h.need()
@@ -50,7 +108,7 @@ func (v *Vocabulary) tells(words []Word) []int {
 func (v *Vocabulary) met(told int, words []Word) []int {
 	needs := make([]uint8, len(words)) // that each word meets
 	for i, w := range words {
-		for _, h := range v.hints[w.Stem] {
+		for _, h := range v.hints.of(w.Stem) {
 			if h.situation() == told {
 				needs[i] |= h.need()
 			}
@@ -70,9 +128,15 @@ func (v *Vocabulary) met(told int, words []Word) []int {
 // addSituations adds what the situations that a question tells of are called.
 func (s *Snapshot) addSituations(groups []Group, words []Word) {
 	for _, told := range s.vocab.tells(words) {
-		for _, i := range s.vocab.met(told, words) {
-			for _, term := range s.vocab.situations[told].terms {
-				s.addAlt(&groups[i], strings.Fields(term), toldWeight, "near")
+		at := s.vocab.met(told, words)
+		if at == nil {
+			continue
+		}
+		for term := range strings.SplitSeq(s.vocab.situations[told].terms, "~") {
+			if stems := Stems(term); len(stems) > 0 {
+				for _, i := range at {
+					s.addAlt(&groups[i], stems, toldWeight, "near")
+				}
 			}
 		}
 	}

@@ -12,7 +12,7 @@ func TestSituation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, err := ParseVocabulary("quenlit/carboy + spilt/broken + floor ~ rotated ~ zorvex key")
+	own, err := ParseVocabulary("quenlit/carboy + spilt/broken + floor ~ rotated ~ ?! ~ zorvex key")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestSituation(t *testing.T) {
 		}
 	}
 	index.SetVocabulary(nil)
-	if len(index.Snapshot().vocab.hints["carboy"]) > 0 {
+	if len(index.Snapshot().vocab.hints.of("carboy")) > 0 {
 		t.Error("still there after it was taken away")
 	}
 }

@@ -20,7 +20,7 @@ type Vocabulary struct {
 	spells func() *Speller        // of words, made when the first question needs it
 
 	situations []situation
-	hints      map[string][]hint // by stem
+	hints      hints
 }
 
 // speller knows the words of all entries.

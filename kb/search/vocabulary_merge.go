@@ -21,14 +21,7 @@ func (v *Vocabulary) with(own *Vocabulary) *Vocabulary {
 		return v
 	}
 	merged := &Vocabulary{groups: maps.Clone(v.groups), words: slices.Concat(v.words, own.words),
-		situations: slices.Concat(v.situations, own.situations), hints: maps.Clone(v.hints)}
-	for stem, hints := range own.hints {
-		all := slices.Clone(merged.hints[stem])
-		for _, h := range hints {
-			all = append(all, newHint(len(v.situations)+h.situation(), h.need()))
-		}
-		merged.hints[stem] = all
-	}
+		situations: slices.Concat(v.situations, own.situations), hints: v.hints.with(own.hints, len(v.situations))}
 	for key, words := range own.groups {
 		all := slices.Clone(merged.groups[key])
 		for _, w := range words {

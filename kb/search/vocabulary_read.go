@@ -3,13 +3,12 @@ package search
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 )
 
 // ParseVocabulary reads a vocabulary file. The error names the lines that are not understood; the others are read all the same.
 func ParseVocabulary(text string) (*Vocabulary, error) {
-	r := vocabularyReader{&Vocabulary{groups: make(map[string][]otherWord), hints: make(map[string][]hint)}, make(map[string][]Token)}
+	r := vocabularyReader{&Vocabulary{groups: make(map[string][]otherWord)}, make(map[string][]Token), nil}
 	var bad []error
 	n := 0
 	for line := range strings.Lines(text) {
@@ -22,6 +21,7 @@ func ParseVocabulary(text string) (*Vocabulary, error) {
 			bad = append(bad, fmt.Errorf("vocabulary line %d: %w", n, err))
 		}
 	}
+	r.v.hints = newHints(r.hints)
 	return r.v.prepare(), errors.Join(bad...)
 }
 
@@ -29,6 +29,7 @@ func ParseVocabulary(text string) (*Vocabulary, error) {
 type vocabularyReader struct {
 	v     *Vocabulary
 	known map[string][]Token
+	hints []stemHint
 }
 
 // line reads a line that is not empty.
@@ -120,19 +121,18 @@ func (r *vocabularyReader) addSituation(needs, terms string) bool {
 		s.all = s.all<<1 | 1
 	}
 	for term := range strings.SplitSeq(terms, "~") {
-		if stems := r.stems(term); len(stems) > 0 {
-			s.terms = append(s.terms, strings.Join(stems, " "))
+		if strings.TrimSpace(term) == "" {
+			return false
 		}
 	}
-	s.terms = slices.Clip(s.terms)
-	if s.all == 1 || len(s.terms) == 0 {
+	if s.terms = terms; s.all == 1 {
 		return false
 	}
 	bit := uint8(1)
 	for need := range strings.SplitSeq(needs, joinsNeeds) {
 		for word := range strings.SplitSeq(need, "/") {
 			stem := r.tokens(word)[0].Stem
-			v.hints[stem] = append(v.hints[stem], newHint(len(v.situations), bit))
+			r.hints = append(r.hints, stemHint{stem, newHint(len(v.situations), bit)})
 		}
 		bit <<= 1
 	}
