@@ -47,7 +47,8 @@
 //   - Annotations: broken into lines, missing, curly and single quotes, unquoted keys and values, = for :, missing commas and braces, escaped quotes,
 //     capital letters and slips in keys, singular for plural, a key given twice, other heading levels, text after the brace.
 //   - Values: Markdown and stray brackets around a link, stray quotes around names, periods that are reversed, out of range or
-//     incomplete (the start is kept).
+//     incomplete (the start is kept). A kind that is none stays as it is written, and is found and ranked as the one that it is meant to be: gotcha
+//     as a warning, best-practices as a tip.
 //   - Text: emphasis whose closing marks follow a space, backslashes that were meant as line breaks, arrows laid out with tabs, lists of
 //     synonyms over many lines, HTML with tags never closed, <1MB and <your-key> that are no tags, a fence or comment never closed.
 //   - Files: byte order marks, CRLF and CR, bytes that are no UTF-8. A file that is no text, too large or unreadable is a note without

@@ -57,5 +57,8 @@ func TestTextSaysWhatFilterIsUnknown(t *testing.T) {
 		if !strings.Contains(strings.ReplaceAll(got, "\n", " "), want) {
 			t.Errorf("%q, want %q in it", got, want)
 		}
+		if nothing := strings.Contains(got, "nothing on"); nothing != (u.Filter == "level" || u.Filter == "kind") { // which are left out
+			t.Errorf("%q says that the notes have nothing on the question: %t", got, nothing)
+		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // synonymsFile is what a team's own words are called, beside its notes. Its form is that of [search.Vocabulary]: "hermes = event
-// backbone" for the same thing, "ledger ~ billing" for what is near.
+// backbone" for the same thing, "ledger ~ billing" for what is near, "invoice/bill + wrong/missing ~ reconciliation" for what is told of.
 const synonymsFile = "synonyms.txt"
 
 // mostSynonyms is how large the file may be, in bytes: a vocabulary of a hundred thousand words is a mistake.

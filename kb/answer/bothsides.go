@@ -19,13 +19,13 @@ const (
 // who weighs something is shown the other side too.
 func (c *composer) bothSides(hits []search.Hit) []search.Hit {
 	lead := hits[0].Block
-	other, ok := otherSide[lead.Kind]
-	if !ok || c.q.kinds[lead.Kind] < askedLater || !c.underSubject(lead) {
+	other, ok := otherSide[lead.Kind.Meant()]
+	if !ok || hits[0].Kind < askedLater || !c.underSubject(lead) {
 		return hits
 	}
 	beside := func(b *kb.Block) bool { return slices.Equal(b.Subject(), lead.Subject()) }
 	to := 1
-	for to < min(len(hits), mostOfOneSide) && beside(hits[to].Block) && c.q.kinds[hits[to].Block.Kind] >= alsoOneSide {
+	for to < min(len(hits), mostOfOneSide) && beside(hits[to].Block) && hits[to].Kind >= alsoOneSide {
 		to++
 	}
 	from := slices.IndexFunc(hits, func(h search.Hit) bool { return h.Block.Kind.Meant() == other && beside(h.Block) })
@@ -55,7 +55,7 @@ func (c *composer) lacks() []kb.Kind {
 	lacking := []kb.Kind{kb.Pros, kb.Cons}
 	for _, s := range c.snap.Subjects(search.Stems(c.subjects[0].Name)) { // of any file, shown or not
 		for _, b := range c.snap.Under(s.Path) {
-			lacking = slices.DeleteFunc(lacking, func(kind kb.Kind) bool { return kind == b.Kind })
+			lacking = slices.DeleteFunc(lacking, func(kind kb.Kind) bool { return kind == b.Kind.Meant() })
 		}
 	}
 	return lacking

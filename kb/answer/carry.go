@@ -270,11 +270,11 @@ func (c *composer) compareAgain(blocks []*kb.Block) {
 		}
 		name := c.sideOf(search.Hit{Block: b}, sides)
 		for _, s := range sides { // the first use case of each side stands for it, be it another's too
-			if name == "" && b.Kind == kb.UseCase && !used[s.name] && slices.Contains(s.blocks, b) {
+			if name == "" && b.Kind.Meant() == kb.UseCase && !used[s.name] && slices.Contains(s.blocks, b) {
 				name = s.name
 			}
 		}
-		used[name] = used[name] || b.Kind == kb.UseCase
+		used[name] = used[name] || b.Kind.Meant() == kb.UseCase
 		c.add(search.Hit{Block: b}, name)
 	}
 	if c.ans.Table == nil {

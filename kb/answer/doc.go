@@ -38,7 +38,8 @@
 // are names: they ask for nothing and are no fillers.
 //
 // After what is asked for, what is done with the subject is light ("gain from running kubernetes"), unless the notes have a topic on it. Fillers
-// inside a name or an expression are looked for, but say little. A message that begins with thanks and names no topic is no question.
+// inside a name or an expression are looked for, but say little. A message that begins with thanks, asks for nothing and names no topic is no
+// question.
 //
 // A word that a block has in other words only, by the vocabulary, counts as half a word when it is judged whether the block is about what was
 // asked, and as what its synonym weighs everywhere else.

@@ -73,10 +73,10 @@ func (c *composer) believable(hits []search.Hit) []search.Hit {
 	return kept
 }
 
-// isSmallTalk reports whether a question has a word or two of everyday and no other, "ok, see you!", or begins with thanks and names no topic.
+// isSmallTalk reports whether a question has a word or two of everyday and no other, "ok, see you!", or begins with thanks, asks for nothing and names no topic.
 // It is none where they make an expression that a block has, as "kill switch".
 func (c *composer) isSmallTalk() bool {
-	if c.q.thanks && len(c.subjects) == 0 {
+	if c.q.thanks && len(c.subjects) == 0 && len(c.q.asked) == 0 {
 		return true
 	}
 	return len(c.q.words) < shortWords && c.req.Context == "" &&

@@ -29,11 +29,11 @@ func (c *composer) mixed(hits []search.Hit) []search.Hit {
 			hits = slices.Delete(slices.Clone(hits), best, best+1)
 		}
 	}
-	lead := hits[0].Block.Kind
-	take(func(b *kb.Block) bool { return b.Kind == lead })
+	lead := hits[0].Block.Kind.Meant()
+	take(func(b *kb.Block) bool { return b.Kind.Meant() == lead })
 	for _, kind := range mixKinds {
 		if kind != lead {
-			take(func(b *kb.Block) bool { return b.Kind == kind })
+			take(func(b *kb.Block) bool { return b.Kind.Meant() == kind })
 		}
 	}
 	return append(order, hits...)

@@ -48,7 +48,7 @@ func onward(snap *search.Snapshot, ans Answer) *Onward {
 	lead := ans.Snippets[0].Block
 	counts := map[kb.Kind]int{}
 	for _, b := range underAll(snap, o.Topics) {
-		counts[b.Kind]++
+		counts[b.Kind.Meant()]++
 		if recorded(b) && !ans.Asked.Clips {
 			o.Videos++
 		}

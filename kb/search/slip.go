@@ -4,11 +4,15 @@ package search
 // neighbour, one that a heading or the vocabulary has: "tow phase", "hyrums lwa". Three letters are too few to be respelt by themselves.
 func (s *Snapshot) Exchanged(tokens []Token, i int) Token {
 	t := tokens[i]
-	if len(t.Word) != 3 || hasDigit(t.Word) || s.makesName(tokens, i, t.Stem) {
+	if len(t.Word) != 3 || !isASCII(t.Word) || hasDigit(t.Word) {
 		return t
 	}
 	for _, word := range []string{t.Word[1:2] + t.Word[:1] + t.Word[2:], t.Word[:1] + t.Word[2:] + t.Word[1:2]} {
-		if stem := Stem(word); word != t.Word && s.makesName(tokens, i, stem) {
+		stem := Stem(word)
+		if word == t.Word || !s.Known(stem) || s.makesName(tokens, i, t.Stem) { // in this order: most are no words of the notes
+			continue
+		}
+		if s.makesName(tokens, i, stem) {
 			t.Word, t.Stem = word, stem
 			return t
 		}

@@ -19,6 +19,7 @@ func TestExchanged(t *testing.T) {
 		"two phase commit": "two phase commit",
 		"kye asked":        "kye asked", // no name
 		"tow":              "tow",
+		"消 key":            "消 key",
 	} {
 		tokens := Analyze(text)
 		got := ""
