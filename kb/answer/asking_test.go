@@ -21,7 +21,6 @@ func TestWordsThatOnlyLookLikeAsking(t *testing.T) {
 	for question, want := range map[string]string{
 		"advantages of packaging video just in time": "video-packaging:pros.1",
 		"any video on packaging":                     "video-packaging:explanation.1",
-		"why keep the video master":                  "video-packaging:pros.1",
 		"metrics to watch on the kiln":               "kiln:metrics.1",
 		"what to watch on the kiln":                  "kiln:explanation.1",
 		"what to watch out for with the kiln":        "kiln:warning.1",

@@ -164,6 +164,15 @@ func TestWhatIsDoneIsLight(t *testing.T) {
 	}
 }
 
+func TestWordsTypedAsOne(t *testing.T) {
+	snap := inventedIndex(t).Snapshot()
+	for question, want := range map[string]int{"lane-first quorvex": 2, "lane first quorvex": 0, "lane-by-lane-first quorvex": 2} { // lane stands there twice
+		if got := understand(snap, Parse(question)).words[0].Joins; got != want {
+			t.Errorf("%q: %d words are one, want %d", question, got, want)
+		}
+	}
+}
+
 // TestJudge is about what is believed, by what a block has of a question.
 func TestJudge(t *testing.T) {
 	answerer := New(inventedIndex(t))
